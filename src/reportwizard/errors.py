@@ -1,0 +1,34 @@
+"""What can go wrong in a way that the user can mend. Told to the user at two doors only: command line and screen."""
+
+from __future__ import annotations
+
+from reportwizard.characters import one_line
+
+
+class ReportWizardError(Exception):
+    """Something the user must know: what is wrong, where it stands, and what to do about it.
+
+    `message`, `where` and `hint` are plain Chinese without closing full stops; `str()` joins them on one line.
+    """
+
+    def __init__(self, message: str, where: str = "", hint: str = "") -> None:
+        super().__init__(message, where, hint)
+        self.message = message
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        text = f"{self.where}：{self.message}" if self.where else self.message
+        return one_line(f"{text}。{self.hint}。" if self.hint else f"{text}。")
+
+
+class EditionError(ReportWizardError):
+    """An edition's data file is not sound, or no edition serves the year asked for."""
+
+
+class StorageError(ReportWizardError):
+    """A report's file cannot be read, understood or written."""
+
+
+class UsageError(ReportWizardError):
+    """The words on the command line do not fit together."""

@@ -1,0 +1,140 @@
+"""A report's file on disk: read whole or refused with the reason; saved at once or not at all.
+
+A save writes a new file beside the old one, keeps the old one as NAME.bak, and puts the new one in its place in
+one step. Whoever reads the file at any moment sees one of the two, never a half.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportwizard.errors import StorageError
+from reportwizard.report import json as report_json
+from reportwizard.report import toml as report_toml
+from reportwizard.report.model import Report
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes; a report's own file is some ten thousand."""
+
+
+@dataclass(slots=True)
+class Opened:
+    """A report as read: its text, and the keys in it that are not the program's own."""
+
+    report: Report
+    source: str
+    unknown: dict[str, Any]
+
+
+def read_bytes(path: Path) -> bytes:
+    """What stands in the file. Raises StorageError that says why it cannot be read."""
+    try:
+        if path.is_dir():
+            raise StorageError("这是文件夹，不是文件", str(path), "请给出报告文件的路径")
+        if path.stat().st_size > LARGEST:
+            raise StorageError("文件太大，不像是一份报告", str(path), "请核对文件")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise StorageError("没有这个文件", str(path), "请核对路径；新建报告用 reportwizard new 年度") from error
+    except (OSError, ValueError) as error:
+        raise StorageError(f"无法读取（{reason(error)}）", str(path), "请核对文件是否还在、是否有权限读取") from error
+
+
+def open_bytes(data: bytes, name: str) -> Opened:
+    """The report in `data`, TOML or JSON as the content shows; `name` is told in errors. Raises StorageError."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise StorageError("不是 UTF-8 编码的报告文件", name, "请用文本编辑器另存为 UTF-8 编码") from error
+    loads = report_json.loads if text.lstrip().startswith("{") else report_toml.loads
+    try:
+        report, unknown = loads(text)
+    except StorageError as error:
+        where = f"{name} {error.where}".rstrip()
+        raise StorageError(error.message, where, error.hint) from error
+    return Opened(report, text, unknown)
+
+
+def open_report(path: Path) -> Opened:
+    """The report in the file at `path`. Raises StorageError."""
+    return open_bytes(read_bytes(path), str(path))
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file; one that exists is left alone. Raises StorageError."""
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        hint = f"要接着填写，请运行 reportwizard edit {path}"
+        raise StorageError("已经有这个文件，没有覆盖", str(path), hint) from error
+    except OSError as error:
+        raise StorageError(f"无法写入（{reason(error)}）", str(path), "请换一个有写入权限的文件夹") from error
+
+
+def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
+    """Put `data` in the place of the file at `path` in one step; with `backup` the old one is kept as NAME.bak.
+
+    Raises StorageError; the old file is then as it was.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    temporary = ""
+    try:
+        if target.is_file() and target.read_bytes() == data:
+            return
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _copy_mode(target, Path(temporary))
+        if backup and target.exists():
+            _keep_backup(target)
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        hint = "原来的文件没有改动；请腾出磁盘空间，或者另存到有写入权限的地方"
+        raise StorageError(f"无法保存（{reason(error)}）", str(path), hint) from error
+
+
+def _copy_mode(target: Path, temporary: Path) -> None:
+    if target.exists():
+        shutil.copymode(target, temporary)
+    elif os.name == "posix":
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
+
+
+def _keep_backup(target: Path) -> None:
+    backup = target.with_name(target.name + ".bak")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{backup.name}.", suffix=".tmp")
+    os.close(handle)
+    shutil.copy2(target, name)
+    os.replace(name, backup)
+
+
+_REASONS = {
+    PermissionError: "没有权限",
+    IsADirectoryError: "这是文件夹",
+    NotADirectoryError: "路径中有一段不是文件夹",
+    FileNotFoundError: "文件夹不存在",
+    FileExistsError: "已经有这个文件",
+}
+
+
+def reason(error: Exception) -> str:
+    """Why the system refused, in Chinese where it is one of the usual reasons."""
+    import errno
+
+    by_number = {errno.ENOSPC: "磁盘已满", errno.ENAMETOOLONG: "文件名太长", errno.EROFS: "磁盘是只读的"}
+    number = getattr(error, "errno", None)
+    if number in by_number:
+        return by_number[number]
+    return next((text for kind, text in _REASONS.items() if isinstance(error, kind)), str(error))

@@ -1,0 +1,149 @@
+"""The report's own file: canonical TOML. The same report gives the same bytes, one figure on a line, form order.
+
+`loads` reads any valid TOML of the contract; `dumps` writes the canonical text. What a person added by hand is
+carried over by `keeping`, which weaves it between the same pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from reportwizard.errors import StorageError
+from reportwizard.report.decoding import FORMAT, HEAD, WAIVER_KEYS, decode
+from reportwizard.report.model import Report, narrative_ids, text_ids
+from reportwizard.report.totals import differing_stated
+
+Address: TypeAlias = tuple[str | int, ...]
+"""Where a piece of the file stands: the keys down to it; a table's own header ends in ""."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line of the file (or one text of several): a table's header, or a key with its value.
+
+    `text` is None where the report has nothing to write there; the place is named all the same.
+    """
+
+    address: Address
+    text: str | None
+
+
+def loads(text: str) -> tuple[Report, dict[str, Any]]:
+    """The report that a TOML text holds, and the keys that are not the program's. Raises StorageError."""
+    import tomli
+
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    try:
+        data = tomli.loads(text, parse_float=Decimal)
+    except tomli.TOMLDecodeError as error:
+        line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
+        raise StorageError(
+            f"不合 TOML 的写法：{_reason(getattr(error, 'msg', str(error)))}",
+            f"第 {line} 行第 {column} 列",
+            "请用文本编辑器改正这一处，或者用同目录的 .bak 备份",
+        ) from error
+    except (RecursionError, ValueError, ArithmeticError) as error:
+        raise StorageError("嵌套太深，或者有写法不对的数", "", "这不像是一份报告，请核对文件") from error
+    try:
+        return decode(data)
+    except StorageError as error:
+        line = _line_of(text, error.where)
+        raise StorageError(error.message, f"第 {line} 行 {error.where}" if line else error.where, error.hint) from error
+
+
+def dumps(report: Report) -> str:
+    """The canonical TOML of `report`."""
+    return "".join(piece.text for piece in pieces(report) if piece.text is not None)
+
+
+def pieces(report: Report) -> Iterator[Piece]:
+    """Every piece of the canonical file, in its order; the places that stay empty too."""
+    head = {
+        "format": FORMAT,
+        "edition": report.edition.id,
+        "year": report.year,
+        "agency": report.agency,
+        "title": report.title or None,
+        "level": report.level or None,
+        "level_of": report.level_of or None,
+        "published": report.published,
+    }
+    for key in HEAD:
+        yield _leaf((key,), head[key])
+    needed = narrative_ids(report.edition)
+    texts = {key: report.texts.get(key) or ("" if key in needed else None) for key in text_ids(report.edition)}
+    yield from _table("texts", texts)
+    rows: dict[str, dict[str, Any]] = {}
+    for path, cell in report.edition.cells.items():
+        if not cell.computed:
+            header, _, key = path.rpartition(".")
+            rows.setdefault(header, {})[key] = report.figures.get(path)
+    for header, cells in rows.items():
+        yield from _table(header, cells)
+    yield from _table("stated", differing_stated(report))
+    for number, waiver in enumerate(report.waivers):
+        at: Address = ("waivers", number)
+        yield Piece((*at, ""), "\n[[waivers]]\n")
+        for key in WAIVER_KEYS:
+            value = getattr(waiver, key)
+            yield _leaf((*at, key), list(value) if isinstance(value, tuple) else value)
+        for key, value in waiver.extra.items():
+            yield _leaf((*at, key), value)
+
+
+def _table(header: str, cells: dict[str, Any]) -> Iterator[Piece]:
+    address = tuple(header.split("."))
+    filled = any(value is not None for value in cells.values())
+    yield Piece((*address, ""), f"\n[{header}]\n" if filled else None)
+    for key, value in cells.items():
+        yield _leaf((*address, key), value)
+
+
+def _leaf(address: Address, value: Any) -> Piece:
+    import tomli_w
+
+    if value is None:
+        return Piece(address, None)
+    return Piece(address, tomli_w.dumps({str(address[-1]): value}, multiline_strings=True, indent=2))
+
+
+def _line_of(text: str, where: str) -> int:
+    """The line of the deepest key of `where` that stands in `text`, from 1; 0 where none is found."""
+    import re
+
+    key = where.rpartition('"')[0].rpartition('"')[2] or where.rpartition(".")[2]
+    inner = re.compile(rf'^\s*(?:\[[^\]\n]*[."]?)?"?{re.escape(key)}"?\s*[\].=]', re.MULTILINE)
+    parent = where.rpartition(".")[0]
+    start = max(text.find(f"[{parent}]"), 0) if parent else 0
+    match = inner.search(text, start) or inner.search(text)
+    return text.count("\n", 0, match.start(0) + len(match.group(0)) - len(match.group(0).lstrip())) + 1 if match else 0
+
+
+_REASONS = (
+    ("Cannot overwrite", "同一个键写了两次"),
+    ("Cannot declare", "同一个表写了两次"),
+    ("Cannot mutate", "同一个表写了两次"),
+    ("Cannot redefine", "同一个表写了两次"),
+    ("Unterminated string", "引号没有配对"),
+    ("Unclosed array", "方括号没有配对"),
+    ("Unclosed inline", "花括号没有配对"),
+    ("Illegal character", "有不允许的字符"),
+    ("Found invalid character", "有不允许的字符"),
+    ("Unescaped '\\'", "反斜杠后的写法不对"),
+    ("Expected '='", "键的后面缺少等号"),
+    ("Expected newline", "一行里有多余的内容"),
+    ("Expected \"']'\"", "方括号没有配对"),
+    ("Expected ']'", "方括号没有配对"),
+    ("Invalid value", "等号后面的值写法不对，文字要用引号括起来"),
+    ("Invalid initial character", "键的写法不对"),
+    ("Invalid statement", "这一行的写法不对"),
+    ("Invalid date", "日期写法不对"),
+    ("Invalid Unicode", "字符编码不对"),
+)
+
+
+def _reason(message: str) -> str:
+    return next((chinese for start, chinese in _REASONS if message.startswith(start)), "这一处的写法不对")

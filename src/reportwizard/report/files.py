@@ -95,7 +95,7 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
         _copy_mode(target, Path(temporary))
         if backup and target.exists():
             _keep_backup(target)
-        os.replace(temporary, target)
+        Path(temporary).replace(target)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
@@ -117,7 +117,7 @@ def _keep_backup(target: Path) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{backup.name}.", suffix=".tmp")
     os.close(handle)
     shutil.copy2(target, name)
-    os.replace(name, backup)
+    Path(name).replace(backup)
 
 
 _REASONS = {

@@ -1,4 +1,4 @@
-"""A report as JSON, as the contract lays it out: every cell by its path, totals computed, blanks null, amounts exact."""
+"""A report as JSON, every cell by its path, totals computed, blanks null, amounts exact."""
 
 from __future__ import annotations
 
@@ -29,27 +29,30 @@ def dumps(report: Report) -> str:
         "level": report.level or None,
         "level_of": report.level_of or None,
         "published": report.published,
-        "texts": {key: "" for key in narrative_ids(report.edition)} | report.texts,
+        "texts": dict.fromkeys(narrative_ids(report.edition), "") | report.texts,
         "figures": figures,
         "stated": differing_stated(report),
         "waivers": [{key: getattr(waiver, key) for key in WAIVER_KEYS} | waiver.extra for waiver in report.waivers]
         or None,
     }
-    return _write({key: value for key, value in fields.items() if value is not None}, "") + "\n"
+    return write({key: value for key, value in fields.items() if value is not None}) + "\n"
 
 
-def _write(value: Any, indent: str) -> str:
-    """`value` as JSON; a Decimal as the digits it was written in, which the json module cannot do."""
+def write(value: Any, indent: str = "") -> str:
+    """`value` as JSON; a Decimal as the digits it was written in, which the json module cannot do.
+
+    `indent` is the white space before the line that the value stands on.
+    """
     if isinstance(value, Decimal):
         return format_number(value)
     if isinstance(value, date):
         return f'"{value.isoformat()}"'
     inner = indent + "  "
     if isinstance(value, dict) and value:
-        lines = ",\n".join(f"{inner}{_write(str(key), '')}: {_write(entry, inner)}" for key, entry in value.items())
+        lines = ",\n".join(f"{inner}{write(str(key))}: {write(entry, inner)}" for key, entry in value.items())
         return f"{{\n{lines}\n{indent}}}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_write(entry, inner) for entry in value) + "]"
+        return "[" + ", ".join(write(entry, inner) for entry in value) + "]"
     return json.dumps(value, ensure_ascii=False)
 
 

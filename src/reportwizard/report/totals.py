@@ -64,7 +64,7 @@ def subtotal(report: Report, table: Table, group: Group, column: Column, totals:
 
 
 def published_figure(report: Report, path: str, totals: Mapping[str, Sum]) -> Figure | None:
-    """What the finished report prints in a cell: the figure, or the total; where a total's sum is incomplete, what was stated."""
+    """What the finished report prints in a cell: the figure, or the total; where its sum is incomplete, the stated."""
     if path not in totals:
         return report.figures.get(path)
     total = totals[path].value

@@ -1,0 +1,200 @@
+"""Family A: what must add up. The balance of each column, and the totals that a document states.
+
+Not whether a cell is filled (family V): where a term is missing, arithmetic is silent. One cause, one finding: the
+column of totals is named only when no single column is out of balance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportwizard.checks.context import BalancedTable, Context, Equation
+from reportwizard.checks.finding import Finding, Hint
+from reportwizard.checks.registry import explanation, rule
+from reportwizard.checks.wording import more_or_less, quote, term_number
+from reportwizard.editions.form import Cell, Table
+from reportwizard.report.numbers import Number, format_number
+
+
+@dataclass(frozen=True, slots=True)
+class Imbalance:
+    """A column out of balance: the two sums that should be equal."""
+
+    equation: Equation
+    left: Number
+    right: Number
+
+    @property
+    def difference(self) -> Number:
+        """By how much the right side is more."""
+        return self.right - self.left
+
+
+@rule("A01", "unbalanced-column", "error")
+def unbalanced_column(context: Context) -> Iterator[Finding]:
+    """申请表的一列不平衡
+
+    检查：申请表的每一列（各类申请人和总计）中，第一项加第二项之和，是否等于第三项加第四项之和；有一项没有填完时不作判断。
+    理由：每件申请要么在本年办结，要么结转下年度；不相等，说明有申请漏计、重计或者填错了列。
+    改法：对照台账核对这一列的新收、上年结转、各种办理结果和结转下年度，改正填错的一格。
+    依据：报告格式第三部分表内注明的勾稽关系（国办公开办函〔2021〕30号，2019、2020 年度为〔2019〕60号）。
+    """
+    for balanced in context.outline.balanced:
+        for out in imbalances(context, balanced):
+            column = out.equation.column.label
+            yield Finding(
+                "A01",
+                "error",
+                out.equation.cells,
+                f"{column}：{_sums(context, balanced.table, out)}，{_difference(balanced.table, out.difference)}",
+                f"核对“{column}”一列的各格，改正填错的一格",
+                out.left,
+                out.right,
+            )
+
+
+@rule("A02", "concluded-differs", "error")
+def concluded_differs(context: Context) -> Iterator[Finding]:
+    """所写的办理结果总计与各行之和不符
+
+    检查：文件里写明的“（七）总计”，逐列与各种办理结果相加之和是否相等；各行没有填完时不作判断。
+    理由：总计由各行相加得出；不相等，说明总计算错，或者有一行抄错、漏抄。
+    改法：核对各行；各行无误的，采用程序算出的总计。
+    依据：报告格式第三部分（国办公开办函〔2021〕30号，2019、2020 年度为〔2019〕60号）。
+    """
+    return _stated_differs(context, "A02", "各行相加")
+
+
+@rule("A03", "row-total-differs", "error")
+def row_total_differs(context: Context) -> Iterator[Finding]:
+    """所写的一行总计与各类申请人之和不符
+
+    检查：申请表中文件写明的每行“总计”，与这一行各类申请人相加之和是否相等；各格没有填完时不作判断。
+    理由：总计由各类申请人相加得出；不相等，说明总计算错，或者有一格抄错、填错列。
+    改法：核对这一行各格；各格无误的，采用程序算出的总计。
+    依据：报告格式第三部分（国办公开办函〔2021〕30号，2019、2020 年度为〔2019〕60号）。
+    """
+    return _stated_differs(context, "A03", "各列相加")
+
+
+@rule("A04", "challenge-total-differs", "error")
+def challenge_total_differs(context: Context) -> Iterator[Finding]:
+    """所写的复议、诉讼总计与各种结果之和不符
+
+    检查：行政复议、行政诉讼表中文件写明的每个“总计”，与各种结果相加之和是否相等；各格没有填完时不作判断。
+    理由：总计由各种结果相加得出；不相等，说明总计算错，或者有一格抄错。
+    改法：核对各种结果的件数；无误的，采用程序算出的总计。
+    依据：报告格式第四部分（国办公开办函〔2021〕30号，2019、2020 年度为〔2019〕60号）。
+    """
+    return _stated_differs(context, "A04", "各项相加")
+
+
+@explanation("A05", "wrong-column", "advice")
+def wrong_column(context: Context, findings: Sequence[Finding]) -> Iterator[tuple[Finding, Hint]]:
+    """可能填错了列
+
+    检查：有两列不平衡，一列多、另一列少同样的件数，而总计平衡。
+    理由：总计平衡，说明申请没有漏计、重计，多半是有一格填到了相邻的申请人类别下。
+    改法：对照台账核对这两列，把填错的件数移到另一列。
+    依据：实务中常见的填报差错，读自已公开的报告；这是对 A01 的解释，本身不计为问题。
+    """
+    by_where = {finding.where: finding for finding in findings if finding.code == "A01"}
+    for balanced in context.outline.balanced if len(by_where) >= 2 else ():
+        for more, less in opposite_columns(context, balanced):
+            number = format_number(more.difference)
+            hint = Hint(
+                "A05",
+                f"“{more.equation.column.label}”多 {number}，“{less.equation.column.label}”少 {number}，"
+                f"而总计平衡：疑似有 {number} 件填错了列",
+                more.equation.cells + less.equation.cells,
+            )
+            for out in (more, less):
+                yield by_where[out.equation.cells], hint
+
+
+def imbalance(context: Context, equation: Equation) -> Imbalance | None:
+    """How one column is out of balance; None where it balances or a term is missing."""
+    left: Number = 0
+    right: Number = 0
+    for path in equation.left:
+        value = context.number(path)
+        if value is None:
+            return None
+        left += value
+    for path in equation.right:
+        value = context.number(path)
+        if value is None:
+            return None
+        right += value
+    return None if left == right else Imbalance(equation, left, right)
+
+
+def imbalances(context: Context, balanced: BalancedTable) -> list[Imbalance]:
+    """The single columns that are out of balance; only where there is none, the computed ones."""
+    return _out(context, balanced.typed) or _out(context, balanced.computed)
+
+
+def opposite_columns(context: Context, balanced: BalancedTable) -> list[tuple[Imbalance, Imbalance]]:
+    """The pairs of single columns out by +n and −n while the computed columns balance; each n by one pair only."""
+    for equation in balanced.computed:
+        if any(context.number(path) is None for path in equation.cells) or imbalance(context, equation):
+            return []
+    by_difference: dict[Number, list[Imbalance]] = {}
+    for out in _out(context, balanced.typed):
+        by_difference.setdefault(out.difference, []).append(out)
+    return [
+        (more[0], less[0])
+        for difference, more in by_difference.items()
+        if difference > 0 and len(more) == 1 and len(less := by_difference.get(-difference, [])) == 1
+    ]
+
+
+def code_of_total(cell: Cell) -> str:
+    """The rule that speaks of a stated total: a sum of rows, of columns beside a balance, or of columns."""
+    if cell.row.parts:
+        return "A02"
+    return "A03" if cell.table.balance else "A04"
+
+
+def _out(context: Context, equations: Sequence[Equation]) -> list[Imbalance]:
+    return [out for equation in equations if (out := imbalance(context, equation))]
+
+
+def _stated_differs(context: Context, code: str, summed: str) -> Iterator[Finding]:
+    for path, stated in context.report.stated.items():
+        total = context.totals[path]
+        cell = context.cell(path)
+        if not total.complete or stated == total.known or code_of_total(cell) != code:
+            continue
+        sentence = f"{cell.label}：所写的是 {quote(stated)}，{summed}是 {format_number(total.known)}"
+        if isinstance(stated, str):
+            sentence += "，所写的不是数"
+        else:
+            sentence += f"，所写的{more_or_less(stated - total.known)}"
+        yield Finding(
+            code, "error", (path,), sentence, f"核对后采用算出的 {format_number(total.known)}，或者改正填错的一格",
+            total.known, stated,
+        )  # fmt: skip
+
+
+def _sums(context: Context, table: Table, out: Imbalance) -> str:
+    return "；".join(
+        f"{_terms(context, table, paths)} ＝ {format_number(value)}"
+        for paths, value in ((out.equation.left, out.left), (out.equation.right, out.right))
+    )
+
+
+def _terms(context: Context, table: Table, paths: Sequence[str]) -> str:
+    return " ＋ ".join(
+        f"{term_number(table, context.cell(path).row)} {format_number(context.number(path) or 0)}" for path in paths
+    )
+
+
+def _difference(table: Table, difference: Number) -> str:
+    assert table.balance is not None
+    left, right = (
+        "加".join(table.row(row).term or table.row(row).label for row in rows)
+        for rows in (table.balance.left, table.balance.right)
+    )
+    return f"{right}比{left}{more_or_less(difference)}"

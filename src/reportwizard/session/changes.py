@@ -1,0 +1,173 @@
+"""What was changed, in a form that can be undone, done again, and written to a journal.
+
+An address names what an answer is about: a cell path, `texts.overview`, a key of the file's head such as `agency`,
+or `stated.` and the path of a total. A change of a text is a splice, so that a long text is never copied whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from reportwizard.report.model import Report
+from reportwizard.report.numbers import Figure
+
+Value: TypeAlias = Figure | date | None
+
+HEAD_ADDRESSES = ("agency", "title", "level", "level_of", "published")
+
+
+@dataclass(slots=True)
+class Set:
+    """A cell, a head key or a stated total took another value (None is a blank)."""
+
+    address: str
+    before: Value
+    after: Value
+
+    def inverse(self) -> Set:
+        """The change that takes this one back."""
+        return Set(self.address, self.after, self.before)
+
+
+@dataclass(slots=True)
+class Splice:
+    """In a text, from character `start` on, `before` was replaced by `after`."""
+
+    address: str
+    start: int
+    before: str
+    after: str
+
+    def inverse(self) -> Splice:
+        """The change that takes this one back."""
+        return Splice(self.address, self.start, self.after, self.before)
+
+
+Change: TypeAlias = Set | Splice
+
+
+@dataclass(slots=True)
+class Step:
+    """What one undo takes back: all changes of one answer, one paste, one word typed. `group` joins answers to one step."""
+
+    label: str
+    changes: list[Change] = field(default_factory=list)
+    group: object = None
+
+
+def value_at(report: Report, address: str) -> Value:
+    """What stands at `address`; None where nothing does."""
+    if address in HEAD_ADDRESSES:
+        return getattr(report, address) or None
+    place, key = _place(report, address)
+    return place.get(key)
+
+
+def apply(report: Report, change: Change) -> None:
+    """Make the change in the report. Raises ValueError where a splice does not fit its text."""
+    if isinstance(change, Splice):
+        key = change.address.removeprefix("texts.")
+        text = report.texts.get(key, "")
+        end = change.start + len(change.before)
+        if text[change.start : end] != change.before:
+            raise ValueError(change.address)
+        spliced = text[: change.start] + change.after + text[end:]
+        if spliced:
+            report.texts[key] = spliced
+        else:
+            report.texts.pop(key, None)
+        return
+    if change.address in HEAD_ADDRESSES:
+        setattr(report, change.address, change.after or (None if change.address == "published" else ""))
+        return
+    place, key = _place(report, change.address)
+    if change.after is None:
+        place.pop(key, None)
+    else:
+        place[key] = change.after
+
+
+def _place(report: Report, address: str) -> tuple[dict[str, Any], str]:
+    if address.startswith("stated."):
+        return report.stated, address.removeprefix("stated.")
+    if address.startswith("texts."):
+        return report.texts, address.removeprefix("texts.")
+    return report.figures, address
+
+
+def splice_between(address: str, old: str, new: str) -> Splice | None:
+    """The smallest splice that makes `new` of `old`; None where they are equal."""
+    if old == new:
+        return None
+    limit = min(len(old), len(new))
+    start = _common(old, new, limit)
+    tail = _common(old[start:][::-1], new[start:][::-1], limit - start)
+    return Splice(address, start, old[start : len(old) - tail], new[start : len(new) - tail])
+
+
+def _common(a: str, b: str, limit: int) -> int:
+    """How many of the first characters are the same, found by halves."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def join_typing(last: Change, new: Change) -> Splice | None:
+    """One splice for two that a person thinks of as one word typed (or one run of deletions); None where they are two."""
+    if not isinstance(last, Splice) or not isinstance(new, Splice) or last.address != new.address:
+        return None
+    end = last.start + len(last.after)
+    if not new.before and len(new.after) == 1 and new.start == end and last.after and not _ends_word(last.after):
+        return Splice(last.address, last.start, last.before, last.after + new.after)
+    if not new.after and len(new.before) == 1 and not last.after and new.start + 1 == last.start:
+        return Splice(last.address, new.start, new.before + last.before, "")
+    return None
+
+
+def _ends_word(text: str) -> bool:
+    return text[-1] in " \n\t，。；：、！？,.;:!?）)”》"
+
+
+def encode(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """The changes as plain data for the journal; a decimal keeps its digits."""
+    encoded: list[dict[str, Any]] = []
+    for change in changes:
+        if isinstance(change, Splice):
+            encoded.append({"text": change.address, "at": change.start, "cut": change.before, "put": change.after})
+        else:
+            encoded.append({"set": change.address, "was": _plain(change.before), "to": _plain(change.after)})
+    return encoded
+
+
+def decode(entries: Iterable[dict[str, Any]]) -> list[Change]:
+    """The changes that `encode` made plain. Raises KeyError, TypeError or ValueError where they are not such."""
+    changes: list[Change] = []
+    for entry in entries:
+        if "text" in entry:
+            changes.append(Splice(entry["text"], int(entry["at"]), entry["cut"], entry["put"]))
+        else:
+            changes.append(Set(entry["set"], _value(entry["was"]), _value(entry["to"])))
+    return changes
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    return {"date": value.isoformat()} if isinstance(value, date) else value
+
+
+def _value(plain: Any) -> Value:
+    if isinstance(plain, dict):
+        return Decimal(plain["decimal"]) if "decimal" in plain else date.fromisoformat(plain["date"])
+    if plain is None or isinstance(plain, (int, str)):
+        return plain
+    raise TypeError(plain)

@@ -1,0 +1,291 @@
+"""The application: keys and palette from one list, dialogs, signals. The work is done on the main screen."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual.actions import ActionParseResult
+from textual.app import App
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.screen import ModalScreen
+
+from reportwizard.errors import ReportWizardError
+from reportwizard.session import Session
+from reportwizard.tui.actions import ACTIONS, BY_ID
+from reportwizard.tui.help import help_text
+from reportwizard.tui.screens.dialogs import Choice, Picker, Question, Reading
+from reportwizard.tui.screens.main import HEAD, REVIEW, MainScreen
+from reportwizard.tui.widgets.finding_list import FindingList
+from reportwizard.tui.widgets.matrix import Matrix
+from reportwizard.tui.widgets.prose import ProseArea
+
+INTERRUPTED = 130
+
+
+class WizardApp(App[None]):
+    """One report, open on the screen."""
+
+    CSS_PATH = "styles/app.tcss"
+    TITLE = "reportwizard"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [action.binding() for action in ACTIONS]
+
+    def __init__(self, session: Session, *, new: bool = False) -> None:
+        super().__init__()
+        self.session = session
+        self.main = MainScreen(session, new=new)
+
+    async def on_mount(self) -> None:
+        """Open the wizard; offer what a journal holds."""
+        self._listen_to_signals()
+        self.set_interval(1.0, self._sync)
+        await self.push_screen(self.main)
+        if self.session.recoverable:
+            text = f"上次没有保存就结束了，日志里还有 {self.session.recoverable} 步改动。"
+            answers = (("enter", "恢复这些改动"), ("escape", "按保存时的样子打开（日志留到下次保存）"))
+            await self.push_screen(Question(text, answers), self._recover)
+
+    def _recover(self, key: str | None) -> None:
+        if key != "enter":
+            self.session.decline_recovery()
+            return
+        try:
+            self.main.told(self.session.recover())
+        except ReportWizardError as error:
+            self.main.follow()
+            self.main.note(str(error))
+
+    def _sync(self) -> None:
+        self.session.sync()
+        if self.session.problem:
+            self.main.note("")
+
+    # ---- leaving
+
+    def _listen_to_signals(self) -> None:
+        """A closed window or a stopping machine: the journal stays, the terminal is left sound."""
+        names = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
+        for number in (getattr(signal, name) for name in names if hasattr(signal, name)):
+            try:
+                asyncio.get_running_loop().add_signal_handler(number, self._interrupted)
+            except (NotImplementedError, ValueError, RuntimeError):  # Windows; or not the main thread, as in tests
+                try:
+                    signal.signal(number, lambda *_: self.call_from_thread(self._interrupted))
+                except ValueError:
+                    return
+
+    def _interrupted(self) -> None:
+        self.session.suspend()
+        self.exit(return_code=INTERRUPTED)
+
+    def _leave(self, key: str | None) -> None:
+        if key == "d":
+            self.session.discard()
+            self.exit()
+        elif key == "enter" and self._save():
+            self.exit()
+
+    def _save(self) -> bool:
+        try:
+            self.session.save()
+        except ReportWizardError as error:
+            self.main.follow()
+            self.main.note(str(error))
+            return False
+        self.main.follow()
+        self.main.note(f"已保存到 {self.session.path.name}，上一版在 {self.session.path.name}.bak")
+        return True
+
+    # ---- the actions of the list
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Under a dialog only the dialog has keys (and copying still works)."""
+        if action in BY_ID and isinstance(self.screen, ModalScreen):
+            return False
+        return True
+
+    async def run_action(
+        self, action: str | ActionParseResult, default_namespace: DOMNode | None = None, namespaces: Any = None
+    ) -> bool:
+        """All that was typed before a key is answered before the key's action runs."""
+        if self.screen is self.main and action in BY_ID:
+            await self.main.settle()
+        return await super().run_action(action, default_namespace, namespaces)
+
+    async def action_help(self) -> None:
+        """F1."""
+        target = self.main.page_target
+        cell = target.grid.cell(target.at) if isinstance(target, Matrix) else None
+        section = self.main.sections.get(self.main.current)
+        await self.push_screen(Reading("帮助（Esc 关闭）", help_text(section, cell), closing="f1,enter,q"))
+
+    async def action_previous_section(self) -> None:
+        """F3."""
+        await self.main.go_by(-1)
+
+    async def action_next_section(self) -> None:
+        """F4."""
+        await self.main.go_by(1)
+
+    async def action_preview(self) -> None:
+        """F5."""
+        from reportwizard.formats import export
+
+        text = export(self.session.report, "txt").decode("utf-8")
+        await self.push_screen(Reading("预览（F5 或 Esc 关闭）", text, classes="preview", closing="f5"))
+
+    def action_switch_panel(self) -> None:
+        """F6."""
+        findings = self.main.query_one("#findings", FindingList)
+        (self.main.page_target if findings.has_focus else findings).focus()
+
+    async def action_next_finding(self) -> None:
+        """F8."""
+        await self.main.go_by_finding(1)
+
+    async def action_previous_finding(self) -> None:
+        """Shift+F8."""
+        await self.main.go_by_finding(-1)
+
+    async def action_export(self) -> None:
+        """F9."""
+        from reportwizard.tui.screens.export import ExportDialog
+
+        await self.push_screen(ExportDialog(self.session), lambda done: self.main.note(done or ""))
+
+    def action_save(self) -> None:
+        """Ctrl+S."""
+        self._save()
+
+    async def action_leave(self) -> None:
+        """Ctrl+Q: asks only when the file is another than the report."""
+        if not self.session.differs:
+            self.session.discard()
+            self.exit()
+            return
+        answers = (("enter", "保存并退出"), ("d", "不保存，退出"), ("escape", "继续填写"))
+        await self.push_screen(Question("有改动还没有保存。", answers), self._leave)
+
+    async def action_undo(self) -> None:
+        """Ctrl+Z."""
+        await self._again(self.session.undo, "没有可以撤销的了")
+
+    async def action_redo(self) -> None:
+        """Ctrl+Y."""
+        await self._again(self.session.redo, "没有可以重做的了")
+
+    async def _again(self, move: Callable[[], object], nothing: str) -> None:
+        from reportwizard.session import Answer
+
+        if isinstance(self.main.page_target, Matrix):
+            self.main.page_target.edit_done()
+        answer = move()
+        assert isinstance(answer, Answer)
+        if not answer.changed:
+            self.main.note(nothing)
+            return
+        self.main.follow()
+        await self._show_place(answer.changed[0])
+        self.main.note(answer.note)
+
+    async def _show_place(self, address: str) -> None:
+        """What was taken back is shown where it stands."""
+        address = address.removeprefix("stated.")
+        cell = self.session.report.edition.cells.get(address)
+        if cell is not None:
+            await self.main.go_to(cell.section.id, address)
+        elif address.startswith("texts.") and address[6:] in self.main.sections:
+            await self.main.go_to(address[6:])
+
+    def action_zeros(self) -> None:
+        """Ctrl+D."""
+        matrix = self.main.matrix
+        if matrix is None:
+            self.main.note("补零只用于表格")
+            return
+        matrix.edit_done()
+        places = (
+            [at for row in matrix.selection for at in row]
+            if matrix.has_selection
+            else list(matrix.grid.all_positions())
+        )
+        paths = [matrix.grid.path(at) for at in places if matrix.grid.typable(at)]
+        blanks = [(path, "0") for path in paths if self.session.value(path) is None]
+        answer = self.session.answer_all(blanks, "补零")
+        self.main.told(answer)
+        self.main.note(f"已补 {len(blanks)} 个 0" if blanks else "没有空格")
+
+    async def action_go_to(self) -> None:
+        """Ctrl+G."""
+        choices: list[Choice[tuple[str, str]]] = []
+        stops = [self.main.current, *(stop for stop in self.main.sections if stop != self.main.current)]
+        for stop in stops:
+            section = self.main.sections.get(stop)
+            number = 0
+            for table in section.tables if section else ():
+                for row in table.rows:
+                    number += 1
+                    column = next(c for c in table.columns if not c.parts)
+                    keys = (str(number),) if stop == self.main.current else ()
+                    prefix = f"{number:>2} " if keys else f"{section.number if section else ''} · "
+                    choices.append(Choice(f"{prefix}{row.label}", keys, (stop, table.cell_path(row, column))))
+        names = {HEAD: ("零", "零、报告信息"), REVIEW: ("审", "检查与导出")}
+        for stop in self.main.stops:
+            section = self.main.sections.get(stop)
+            number_, label = (section.number, section.heading) if section else names[stop]
+            choices.append(Choice(label, (number_,), (stop, "")))
+        await self.push_screen(Picker("转到：输入行号、部分的序号（如 三），或者名称里的字", choices), self._gone)
+
+    async def _gone(self, target: tuple[str, str] | None) -> None:
+        if target is not None:
+            matrix = self.main.matrix
+            stop, path = target
+            if matrix is not None and stop == self.main.current and path:
+                found = matrix.grid.find(path)
+                if found is not None:  # stay in the column one is in
+                    matrix.move_to(matrix.grid.step((found[0], matrix.at[1]), 0, 0))
+                return
+            await self.main.go_to(stop, path)
+
+    def action_copy(self) -> None:
+        """Ctrl+C: only copies."""
+        target = self.main.focused
+        if isinstance(target, Matrix):
+            self.copy_to_clipboard(target.copied())
+            self.main.note("已复制")
+        elif isinstance(target, ProseArea) and target.selected_text:
+            self.copy_to_clipboard(target.selected_text)
+            self.main.note("已复制")
+
+    def action_paste(self) -> None:
+        """Ctrl+V: what was copied here (what comes from elsewhere, the terminal pastes itself)."""
+        target = self.main.focused
+        if isinstance(target, Matrix):
+            target.paste(self.clipboard)
+
+    async def action_palette(self) -> None:
+        """Ctrl+P: every action by its name."""
+        choices = [
+            Choice(f"{action.label}　{action.help}　{action.key.upper()}", (action.key,), action.id)
+            for action in ACTIONS
+        ]
+        await self.push_screen(Picker("命令：输入名称，回车执行", choices), self._chosen)
+
+    async def _chosen(self, action: str | None) -> None:
+        if action is not None:
+            run: Callable[[], Awaitable[None] | None] = getattr(self, f"action_{action}")
+            result = run()
+            if result is not None:
+                await result
+
+
+def run(path: Path, *, new: bool = False) -> int:
+    """Open the report at `path` on the screen; returns the exit status. Raises ReportWizardError."""
+    app = WizardApp(Session.open(path), new=new)
+    app.run()
+    return app.return_code or 0

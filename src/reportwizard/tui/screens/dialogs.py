@@ -1,0 +1,142 @@
+"""Dialogs over the main screen: small questions, each answered by one key or one choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reportwizard.characters import visible
+
+T = TypeVar("T")
+
+
+class Question(ModalScreen[str]):
+    """A question with a key for each answer; the screen returns the chosen key."""
+
+    def __init__(self, text: str, answers: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._text = text
+        self._answers = dict(answers)
+
+    def compose(self) -> ComposeResult:
+        """The question, and the keys below it."""
+        names = {"enter": "回车", "escape": "Esc"}
+        keys = "　".join(f"[{names.get(key, key.upper())}] {label}" for key, label in self._answers.items())
+        with Vertical(classes="dialog"):
+            yield Static(Text(f"{visible(self._text)}\n\n{keys}"))
+
+    def on_key(self, event: events.Key) -> None:
+        """One of the keys; any other is passed over."""
+        event.stop()
+        if event.key.lower() in self._answers:
+            self.dismiss(event.key.lower())
+
+
+class Reading(ModalScreen[None]):
+    """Something to read and scroll: the help, the preview. Any of `closing` keys leaves it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+
+    def __init__(self, title: str, text: str, *, classes: str = "", closing: str = "escape") -> None:
+        super().__init__(classes=classes)
+        self._title = title
+        self._text = text
+        self._closing = closing.split(",")
+
+    def compose(self) -> ComposeResult:
+        """The text in a scrolling frame."""
+        with VerticalScroll(classes="reading") as frame:
+            frame.border_title = Text(self._title).plain.replace("[", "(")
+            yield Static(Text(visible(self._text), no_wrap="preview" in self.classes))
+
+    def on_key(self, event: events.Key) -> None:
+        """Close with the key that opened it, too."""
+        if event.key in self._closing:
+            event.stop()
+            self.dismiss(None)
+
+    def action_close(self) -> None:
+        """Esc."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """One entry of a picker: what is shown, the words that find it, and what is chosen with it."""
+
+    label: str
+    keys: tuple[str, ...]
+    value: T
+
+    def matches(self, words: str) -> int:
+        """How well typed words fit: 0 exactly a key, 1 the label begins so, 2 it contains them, 3 not at all."""
+        words = words.strip().lower()
+        if not words or words in self.keys:
+            return 0
+        name = self.label.lower().lstrip("0123456789 .（）一二三四五六七八九十零、")
+        return 1 if name.startswith(words) else 2 if words in self.label.lower() else 3
+
+
+class Picker(ModalScreen[T | None], Generic[T]):
+    """Type some letters, pick with the arrows, Enter. One mechanism for the palette and for going to a row."""
+
+    def __init__(self, title: str, choices: Sequence[Choice[T]]) -> None:
+        super().__init__()
+        self._title = title
+        self._choices = choices
+        self._listed: list[Choice[T]] = list(choices)
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, the list below."""
+        with Vertical(classes="dialog picker"):
+            yield Static(Text(self._title))
+            yield Input()
+            yield OptionList(*self._options(), markup=False)
+
+    def _options(self) -> list[Option]:
+        return [Option(Text(choice.label)) for choice in self._listed]
+
+    def on_mount(self) -> None:
+        """The first is highlighted at once."""
+        self.query_one(OptionList).highlighted = 0
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Keep what fits, best first."""
+        ranked = [(choice.matches(event.value), n) for n, choice in enumerate(self._choices)]
+        self._listed = [self._choices[n] for rank, n in sorted(ranked) if rank < 3]
+        listing = self.query_one(OptionList)
+        listing.clear_options()
+        listing.add_options(self._options())
+        listing.highlighted = 0 if self._listed else None
+
+    def on_input_submitted(self) -> None:
+        """Enter picks what is highlighted."""
+        if self._listed:
+            self.dismiss(self._listed[self.query_one(OptionList).highlighted or 0].value)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """A click picks."""
+        self.dismiss(self._listed[event.option_index].value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move in the list while one types."""
+        listing = self.query_one(OptionList)
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key == "down":
+            event.stop()
+            listing.action_cursor_down()
+        elif event.key == "up":
+            event.stop()
+            listing.action_cursor_up()

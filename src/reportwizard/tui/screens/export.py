@@ -1,0 +1,88 @@
+"""The export dialog: a format, a file, Enter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets.option_list import Option
+
+from reportwizard.characters import one_line
+from reportwizard.errors import ReportWizardError
+from reportwizard.formats import FORMATS, notes
+from reportwizard.report import files
+from reportwizard.session import Session
+
+
+class ExportDialog(ModalScreen[str]):
+    """Asks what to export and where to; returns what was done, in Chinese, or an empty string."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._formats = [entry for entry in FORMATS.values() if entry.name != "toml"]
+        self._confirmed = ""
+
+    def compose(self) -> ComposeResult:
+        """The formats, the file's name, a line for what is to be said."""
+        with Vertical(classes="dialog export"):
+            yield Static(Text("导出报告：选格式，回车到文件名，再回车导出；Esc 返回"))
+            yield OptionList(
+                *(Option(Text(f"{entry.label}（{entry.suffixes[0]}）")) for entry in self._formats), markup=False
+            )
+            yield Label("文件名")
+            yield Input(self._name(0))
+            yield Static("", id="export-note")
+
+    def _name(self, index: int) -> str:
+        return str(self._session.path.with_suffix(self._formats[index].suffixes[0]))
+
+    def on_mount(self) -> None:
+        """Markdown first."""
+        self.query_one(OptionList).highlighted = 0
+        self.query_one(OptionList).focus()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Another format, another suffix."""
+        self.query_one(Input).value = self._name(event.option_index)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """On to the file's name."""
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Export, asking once more where a file would be replaced."""
+        chosen = self._formats[self.query_one(OptionList).highlighted or 0]
+        target = Path(event.value.strip()).expanduser()
+        try:
+            if not event.value.strip() or target.is_dir():
+                raise ReportWizardError("还没有写文件名", "", "请写一个文件名")
+            if self._is_own(target):
+                raise ReportWizardError("这是报告本身的文件", str(target), "请换一个文件名")
+            if target.exists() and self._confirmed != str(target):
+                self._confirmed = str(target)
+                self._say(f"{target} 已经有了，再按一次回车就覆盖它", "yellow")
+                return
+            files.replace(target, chosen.render(self._session.report))
+        except (ReportWizardError, OSError, ValueError, RuntimeError) as error:
+            self._say(str(error), "red")
+            return
+        remarks = notes(self._session.report)
+        self.dismiss(f"已导出 {target}" + (f"（{'；'.join(remarks)}）" if remarks else ""))
+
+    def _is_own(self, target: Path) -> bool:
+        return target.resolve() == self._session.path.resolve()
+
+    def _say(self, text: str, style: str) -> None:
+        self.query_one("#export-note", Static).update(Text(one_line(text), style))
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc goes back to the report."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss("")

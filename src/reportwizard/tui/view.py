@@ -1,0 +1,161 @@
+"""What the screen shows of a session: figures, marks, subtotals, balance, states. Read-only; formats, never decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from reportwizard.characters import one_line
+from reportwizard.checks import Finding
+from reportwizard.editions.form import Column, Group, Section, Table
+from reportwizard.report.numbers import format_figure, format_number
+from reportwizard.report.totals import Sum, add, subtotal
+from reportwizard.session import Session
+
+BLANK = "·"
+"""Shown in a cell that nobody has filled yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One cell as shown: its text, its mark (`!` error, `?` warning), and whether it is computed or blank."""
+
+    text: str
+    mark: str = " "
+    computed: bool = False
+    blank: bool = False
+
+
+class State(Enum):
+    """How far a section is; the value is its sign, so that it can be told without colours."""
+
+    EMPTY = "-"
+    INCOMPLETE = "…"
+    WRONG = "!"
+    DONE = "✓"
+
+
+def sum_text(total: Sum, *, started: bool = True) -> str:
+    """A sum as shown: `12+` while parts are blank (at least 12), nothing before the first part."""
+    if total.complete:
+        return format_number(total.known)
+    return f"{format_number(total.known)}+" if started and total.known else ""
+
+
+class View:
+    """A session, as the widgets need it."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._marks: dict[str, str] = {}
+        self._seen: list[Finding] | None = None
+
+    def marks(self) -> dict[str, str]:
+        """The mark of each cell that a finding names; made anew when the findings are new."""
+        if self._seen is not self.session.findings:
+            self._seen = self.session.findings
+            self._marks = {}
+            for finding in reversed(self._seen):
+                if finding.waived is None and finding.severity != "advice":
+                    sign = "!" if finding.severity == "error" else "?"
+                    for path in finding.where:
+                        if self._marks.get(path) != "!":
+                            self._marks[path] = sign
+        return self._marks
+
+    def shown(self, path: str) -> Shown:
+        """The cell at `path`."""
+        session = self.session
+        total = session.totals.get(path)
+        mark = self.marks().get(path, " ")
+        if total is not None:
+            stated = session.report.stated.get(path)
+            if stated is not None and not total.complete:
+                return Shown(one_line(format_figure(stated)), "*" if mark == " " else mark, computed=True)
+            return Shown(sum_text(total), mark, computed=True)
+        value = session.report.figures.get(path)
+        if value is None:
+            return Shown(BLANK, " ", blank=True)
+        return Shown(one_line(format_figure(value)), mark)
+
+    def subtotal(self, table: Table, group: Group, column: Column) -> str:
+        """The sum of a group of rows in one column."""
+        return sum_text(subtotal(self.session.report, table, group, column, self.session.totals))
+
+    # ---- the balance
+
+    def _sides(self, table: Table, column: Column) -> tuple[Sum, Sum]:
+        assert table.balance is not None
+        return self._side(table, table.balance.left, column), self._side(table, table.balance.right, column)
+
+    def _side(self, table: Table, rows: tuple[str, ...], column: Column) -> Sum:
+        parts = [self._sum(table.cell_path(row, column)) for row in rows]
+        return Sum(add(part.known for part in parts).known, all(part.complete for part in parts))
+
+    def _sum(self, path: str) -> Sum:
+        return self.session.totals.get(path) or add([self.session.report.figures.get(path)])
+
+    def balance(self, table: Table, column: Column) -> str:
+        """Whether a column balances: 平, 多 n, 少 n (the right side against the left), or 未填全."""
+        left, right = self._sides(table, column)
+        if not (left.complete and right.complete):
+            return "未填全"
+        difference = right.known - left.known
+        if difference == 0:
+            return "平 ✓"
+        return f"{'多' if difference > 0 else '少'} {format_number(abs(difference))}"
+
+    def balance_sum(self, table: Table, column: Column) -> str:
+        """The terms of one column's balance, spelt out."""
+        assert table.balance is not None
+        sides = []
+        for rows in (table.balance.left, table.balance.right):
+            terms = [
+                f"{_short(table, row)} {sum_text(self._sum(table.cell_path(row, column))) or '未填'}" for row in rows
+            ]
+            total = sum_text(self._side(table, rows, column)) or "？"
+            sides.append(f"{' ＋ '.join(terms)} ＝ {total}")
+        return f"{column.label}：{'；'.join(sides)}"
+
+    # ---- sections
+
+    def state(self, section: Section) -> State:
+        """How far a section is."""
+        if any(
+            f.severity == "error" and f.waived is None and not self._only_blank(f)
+            for f in self.session.findings_at(section.id)
+        ):
+            return State.WRONG
+        if section.kind == "narrative":
+            return State.DONE if self.session.report.texts.get(section.id, "").strip() else State.EMPTY
+        cells = [
+            path
+            for path, cell in self.session.report.edition.cells.items()
+            if cell.section.id == section.id and not cell.parts
+        ]
+        filled = sum(path in self.session.report.figures for path in cells)
+        return State.EMPTY if not filled else State.INCOMPLETE if filled < len(cells) else State.DONE
+
+    def errors(self, section: Section) -> int:
+        """How many findings of severity error a section has, blank cells apart."""
+        found = self.session.findings_at(section.id)
+        return sum(f.severity == "error" and f.waived is None and not self._only_blank(f) for f in found)
+
+    def _only_blank(self, finding: Finding) -> bool:
+        """Whether a finding only says that cells are not filled yet: while one is typing, that is no mistake."""
+        report = self.session.report
+        return bool(finding.where) and all(
+            path in report.edition.cells and path not in report.figures and path not in self.session.totals
+            for path in finding.where
+        )
+
+
+def balance_label(table: Table) -> str:
+    """What the balance line says: which side is measured against which."""
+    assert table.balance is not None
+    left, right = ("＋".join(_short(table, row) for row in rows) for rows in (table.balance.left, table.balance.right))
+    return f"{right} 比 {left}"
+
+
+def _short(table: Table, row: str) -> str:
+    return table.row(row).term.strip("第项")

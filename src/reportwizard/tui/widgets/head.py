@@ -1,0 +1,105 @@
+"""Page 零: whose report it is. The keys before the texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Input, Label, Select
+
+from reportwizard.characters import clean, one_line
+from reportwizard.report.model import LEVELS
+from reportwizard.session import Session
+
+_FIELDS = (
+    ("agency", "单位名称", "报告以谁的名义发布，如 山阳区科技局"),
+    ("title", "标题", "不填就用“单位名称 + 年度 + 政府信息公开工作年度报告”"),
+    ("level", "级别", "决定规章、收费金额等检查；不填就不做这些检查"),
+    ("level_of", "部门所属级别", "级别选“部门”时填"),
+    ("published", "公布日期", "如 2026-01-31，可以以后再填"),
+)
+
+
+class Answered(Message):
+    """A key of the head has a new text."""
+
+    def __init__(self, address: str, text: str, *, final: bool) -> None:
+        super().__init__()
+        self.address = address
+        self.text = text
+        self.final = final
+
+
+class HeadInput(Input):
+    """One line of the head; Enter goes on to the next."""
+
+    def __init__(self, address: str, value: str) -> None:
+        super().__init__(one_line(value), id=f"head-{address}", select_on_focus=False)
+        self.address = address
+        self._given = self.value
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what is typed, as it is typed."""
+        event.stop()
+        if self.value != self._given:
+            self._given = self.value
+            self.post_message(Answered(self.address, clean(self.value), final=False))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: on to the next."""
+        event.stop()
+        self.screen.focus_next()
+
+    def on_blur(self, event: events.Blur) -> None:
+        """The answer is finished."""
+        self.post_message(Answered(self.address, clean(self.value), final=True))
+
+    def follow(self, value: str) -> None:
+        """Show what the session holds, after an undo."""
+        self._given = one_line(value)
+        if self.value != self._given:
+            self.value = self._given
+
+
+class HeadPane(VerticalScroll, can_focus=False):
+    """The page with all of them."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="pane-head")
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """A label and a field for each."""
+        for address, label, help_text in _FIELDS:
+            yield Label(f"{label}　[dim]{help_text}[/dim]")
+            value = self.session.value(address)
+            if address.startswith("level"):
+                options = [(name, key) for key, name in LEVELS.items() if address == "level" or key != "department"]
+                chosen = str(value) if value else Select.NULL
+                yield Select(options, prompt="（不填）", value=chosen, id=f"head-{address}")
+            else:
+                yield HeadInput(address, str(value or ""))
+
+    @property
+    def first(self) -> HeadInput:
+        """Where the page begins."""
+        return self.query_one("#head-agency", HeadInput)
+
+    def on_select_changed(self, event: Select.Changed) -> None:
+        """A level was chosen."""
+        event.stop()
+        address = (event.select.id or "").removeprefix("head-")
+        text = "" if event.value is Select.NULL else str(event.value)
+        if text != str(self.session.value(address) or ""):
+            self.post_message(Answered(address, text, final=True))
+
+    def follow(self) -> None:
+        """Show what the session holds."""
+        for field in self.query(HeadInput):
+            field.follow(str(self.session.value(field.address) or ""))
+        for select in self.query(Select):
+            value = self.session.value((select.id or "").removeprefix("head-"))
+            select.value = str(value) if value else Select.NULL

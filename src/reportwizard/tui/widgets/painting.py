@@ -1,0 +1,149 @@
+"""How the lines of a grid look: strips of styled text. Knows widths and styles, no keys and no messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reportwizard.tui.grid import Grid, Layout, Line, Position
+from reportwizard.tui.view import Shown, View, balance_label
+
+if TYPE_CHECKING:
+    from reportwizard.tui.widgets.matrix import Edit
+
+STYLES = (
+    "head", "caption", "label", "label-here", "figure", "total", "blank", "wrong", "doubtful",
+    "cursor", "edit", "caret", "selected", "balance", "unbalanced", "subtotal",
+)  # fmt: skip
+"""The names of the styles; the style sheet gives `matrix--NAME` its colours."""
+
+INDENT = 2
+
+
+def fit(text: str, width: int) -> str:
+    """`text` in exactly `width` terminal cells; what is too long ends in …."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1) + "…"
+
+
+def right(text: str, width: int) -> str:
+    """`text` at the right end of `width` terminal cells; of what is too long the end is shown, behind …."""
+    size = cell_len(text)
+    if size <= width:
+        return " " * (width - size) + text
+    while cell_len(text) > width - 1:
+        text = text[1:]
+    return "…" + " " * (width - 1 - cell_len(text)) + text
+
+
+class Painter:
+    """Draws the lines of one layout."""
+
+    def __init__(self, grid: Grid, view: View, layout: Layout, styles: Mapping[str, Style]) -> None:
+        self.grid = grid
+        self.view = view
+        self.layout = layout
+        self.styles = styles
+        self.balanced = next((table for table in grid.section.tables if table.balance), None)
+
+    @property
+    def footer_lines(self) -> int:
+        """How many lines stand below the rows: the balance, where the section has one."""
+        return 1 if self.balanced else 0
+
+    def line(
+        self,
+        number: int,
+        shown: Mapping[str, Shown],
+        at: Position,
+        edit: Edit | None,
+        selected: set[Position],
+        focus: bool,
+        width: int,
+    ) -> Strip:
+        """One line of the layout."""
+        line = self.layout.lines[number]
+        if line.kind == "head":
+            return self._strip(self._head(line), width, "head")
+        if line.kind == "caption":
+            return self._strip(self._caption(line), width, "figure")
+        here = line.row == at[0]
+        text = " " * INDENT * line.depth + line.text
+        segments = [Segment(fit(text, self.layout.label), self.styles["label-here" if here else "label"])]
+        for column in range(len(line.table.columns)):
+            place = (line.row, column)
+            cell = shown[self.grid.path(place)]
+            if here and column == at[1] and edit:
+                segments += self._edited(edit)
+            else:
+                style = (
+                    "cursor"
+                    if focus and place == at
+                    else "selected"
+                    if place in selected or place == at
+                    else self._style(cell)
+                )
+                segments.append(Segment(right(cell.text, self.layout.columns - 1) + cell.mark, self.styles[style]))
+        return self._strip(segments, width, "figure")
+
+    def footer(self, number: int, column: int, width: int) -> Strip:
+        """The balance of every column."""
+        assert self.balanced is not None and number == 0
+        segments = [Segment(fit(balance_label(self.balanced), self.layout.label), self.styles["balance"])]
+        for index, entry in enumerate(self.balanced.columns):
+            text = self.view.balance(self.balanced, entry)
+            style = self.styles["unbalanced" if text[0] in "多少" else "balance"]
+            if index == column:
+                style += Style(underline=True)
+            segments.append(Segment(right(text, self.layout.columns - 1) + " ", style))
+        return self._strip(segments, width, "balance")
+
+    def _style(self, cell: Shown) -> str:
+        if cell.mark == "!":
+            return "wrong"
+        if cell.mark == "?":
+            return "doubtful"
+        return "total" if cell.computed else "blank" if cell.blank else "figure"
+
+    def _edited(self, edit: Edit) -> list[Segment]:
+        width = self.layout.columns - 1
+        before, behind = edit.text[: edit.caret], edit.text[edit.caret :]
+        under, rest = (behind[0], behind[1:]) if behind else (" ", "")
+        room = width + 1 - cell_len(under) - cell_len(rest)
+        return [
+            Segment(right(before, max(room, 1)), self.styles["edit"]),
+            Segment(under, self.styles["caret"]),
+            Segment(rest, self.styles["edit"]),
+        ]
+
+    def _head(self, line: Line) -> list[Segment]:
+        style = self.styles["head"]
+        segments = [Segment(fit(line.text, self.layout.label), style)]
+        x = 0
+        for first, span, text in line.head:
+            segments.append(Segment(" " * ((first - x) * self.layout.columns), style))
+            width = span * self.layout.columns
+            if span > 1:
+                room = width - 2 - cell_len(text)
+                text = "┌" + "─" * (room // 2) + text + "─" * (room - room // 2 - 1) + "┐"
+            segments.append(Segment(right(text, width - 1) + " ", style))
+            x = first + span
+        return segments
+
+    def _caption(self, line: Line) -> list[Segment]:
+        text = " " * INDENT * line.depth + line.text
+        segments = [Segment(fit(text, self.layout.label), self.styles["caption"])]
+        if line.group is not None:
+            for column in line.table.columns:
+                value = self.view.subtotal(line.table, line.group, column)
+                segments.append(Segment(right(value, self.layout.columns - 1) + " ", self.styles["subtotal"]))
+        return segments
+
+    def _strip(self, segments: list[Segment], width: int, fill: str) -> Strip:
+        return Strip(segments).adjust_cell_length(width, self.styles[fill]).crop(0, width)

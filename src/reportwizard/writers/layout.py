@@ -1,0 +1,100 @@
+"""How wide text is on a line of fixed pitch, and where a line may end.
+
+Widths are display columns: a Chinese character takes two, a combining mark none; the characters that Unicode calls
+ambiguous (“ ” — …) take one, as in terminals. A line never opens with a closing mark (，。）》…) and never ends on
+an opening one (（《“…), and a run of Latin letters, digits and their marks stays whole: so a figure is never torn,
+unless a single run is longer than the whole line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_PLAIN = re.compile("[ -~·‘’“”—…]*")
+_USUAL = re.compile("[ -~·‘’“”—…\u3000-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*")
+_NARROW = re.compile("[ -~·‘’“”—…]")
+
+_OPENING = "（《“‘「『【〔〈〖［｛"
+_CLOSING = "。，、；：？！）》”’」』】〕〉〗］｝…—·％‰℃"
+_MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
+_CLUSTER = re.compile(rf"(\s*)([{_OPENING}]*(?:[!-~\u00a1-\u024f]+|\S)[{_MARKS}]*[{_CLOSING}]*)")
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str) -> int:
+    """The display columns that `text` takes on one line."""
+    if _PLAIN.fullmatch(text):
+        return len(text)
+    if _USUAL.fullmatch(text):
+        return 2 * len(text) - len(_NARROW.findall(text))
+    import wcwidth  # some 20 ms to load, and only for characters that hardly any report has
+
+    whole = wcwidth.wcswidth(text)
+    return whole if whole >= 0 else sum(max(wcwidth.wcwidth(character), 0) for character in text)
+
+
+def pad(text: str, width: int, align: str = "left") -> str:
+    """`text` filled with spaces up to `width` columns; `align` is left, right or center."""
+    free = max(width - text_width(text), 0)
+    before = {"left": 0, "right": free, "center": (free + 1) // 2}[align]
+    return " " * before + text + " " * (free - before)
+
+
+def wrap(text: str, width: int, indent: int = 0) -> list[str]:
+    """`text` in lines of at most `width` columns, the first one shorter by `indent`; at least one line."""
+    lines: list[str] = []
+    line, room = "", width - indent
+    for gap, cluster in _CLUSTER.findall(text):
+        piece = gap + cluster if line else cluster
+        if text_width(piece) <= room:
+            line += piece
+            room -= text_width(piece)
+            continue
+        if line:
+            lines.append(line)
+            line, room = "", width
+        if text_width(cluster) <= room:
+            line, room = cluster, room - text_width(cluster)
+            continue
+        for character in cluster:
+            if line and text_width(character) > room:
+                lines.append(line)
+                line, room = "", width
+            line += character
+            room -= text_width(character)
+    return [*lines, line]
+
+
+def balance(text: str, width: int) -> list[str]:
+    """`text` in as few lines as `wrap` needs, but of lengths as even as can be: for what stands centred."""
+    clusters = _CLUSTER.findall(text)
+    lines = wrap(text, width)
+    if len(lines) == 1 or longest_run(text) > width:
+        return lines
+    best: list[tuple[int, int, list[str]]] = [(0, 0, [])]  # for each count of clusters: lines, unevenness, the lines
+    for end in range(1, len(clusters) + 1):
+        options = []
+        line = ""
+        for start in range(end - 1, -1, -1):
+            line = clusters[start][1] + (clusters[start + 1][0] if start + 1 < end else "") + line
+            free = width - text_width(line)
+            if free < 0:
+                break
+            count, unevenness, before = best[start]
+            options.append((count + 1, unevenness + free * free, [*before, line]))
+        best.append(min(options, key=lambda option: option[:2]))
+    return best[-1][2]
+
+
+def longest_run(text: str) -> int:
+    """The columns of the widest piece of `text` that should not be torn."""
+    return max((text_width(cluster) for _, cluster in _CLUSTER.findall(text)), default=0)
+
+
+def narrowest(text: str, lines: int) -> int:
+    """The smallest width at which `text` fits into so many lines without tearing a run; never less than that run."""
+    width = max(longest_run(text), -(-text_width(text) // max(lines, 1)))
+    while len(wrap(text, width)) > lines and width < text_width(text):
+        width += 1
+    return width

@@ -105,8 +105,8 @@ def wrong_column(context: Context, findings: Sequence[Finding]) -> Iterator[tupl
             number = format_number(more.difference)
             hint = Hint(
                 "A05",
-                f"“{more.equation.column.label}”多 {number}，“{less.equation.column.label}”少 {number}，"
-                f"而总计平衡：疑似有 {number} 件填错了列",
+                f"“{more.equation.column.label}”的{_in_words(balanced.table)[1]}多 {number}，"
+                f"“{less.equation.column.label}”的少 {number}，而总计平衡：疑似有 {number} 件填错了列",
                 more.equation.cells + less.equation.cells,
             )
             for out in (more, less):
@@ -192,9 +192,12 @@ def _terms(context: Context, table: Table, paths: Sequence[str]) -> str:
 
 
 def _difference(table: Table, difference: Number) -> str:
-    assert table.balance is not None
-    left, right = (
-        "加".join(table.row(row).term or table.row(row).label for row in rows)
-        for rows in (table.balance.left, table.balance.right)
-    )
+    left, right = _in_words(table)
     return f"{right}比{left}{more_or_less(difference)}"
+
+
+def _in_words(table: Table) -> tuple[str, str]:
+    """The two sides of the balance by the form's own terms: 第一项加第二项, 第三项加第四项."""
+    sides = (table.balance.left, table.balance.right) if table.balance else ((), ())
+    left, right = ("加".join(table.row(row).term or table.row(row).label for row in rows) for rows in sides)
+    return left, right

@@ -79,9 +79,7 @@ def _for_column(context: Context, equation: Equation) -> Iterator[_Candidate]:
     if out is None:
         return
     for paths, change in ((equation.left, out.difference), (equation.right, -out.difference)):
-        for path in _sources(context, paths):
-            yield from _digits(context, path, change)
-            yield from _split(context, path)
+        yield from _in_parts(context, tuple(_sources(context, paths)), change)
 
 
 def _for_total(context: Context, path: str) -> Iterator[_Candidate]:
@@ -96,9 +94,17 @@ def _for_total(context: Context, path: str) -> Iterator[_Candidate]:
             other = context.cell(part)
             name = other.row.label if cell.row.parts and not cell.column.parts else other.column.label
             yield _Candidate(((path, total),), f"{_name(cell)}疑似漏加了“{name}”的 {format_number(value)}")
-    for part in _sources(context, cell.parts):
-        yield from _digits(context, part, stated - total)
-        yield from _split(context, part)
+    yield from _in_parts(context, tuple(_sources(context, cell.parts)), stated - total)
+
+
+def _in_parts(context: Context, parts: Sequence[str], change: Number) -> Iterator[_Candidate]:
+    """The slips in `parts` after which their sum is `change` more."""
+    for part in parts:
+        yield from _digits(context, part, change)
+        for candidate in _split(context, part):
+            more = sum(number - (context.number(path) or 0) for path, number in candidate.changes if path in parts)
+            if more == change:
+                yield candidate
 
 
 def _sources(context: Context, paths: Iterable[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["count", "amount", "free_amount", "change"]
-"""count: whole, ≥ 0; amount: decimal, ≥ 0; free_amount: the same, or a text with its unit; change: whole, may be < 0."""
+"""count: whole, ≥ 0; amount: decimal, ≥ 0; free_amount: the same or a text with its unit; change: may be < 0."""
 
 Layout = Literal["stacked", "matrix", "across"]
 """How a section's tables are printed: one below the other, one grid, or the rows of one table side by side."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, get_args
 
 import tomli
 
-from reportwizard.editions.form import Balance, Cell, Column, Edition, Group, Row, Section, Table
+from reportwizard.editions.form import Balance, Cell, Column, Edition, Group, Kind, Layout, Row, Section, Table
 from reportwizard.errors import EditionError
 
 T = TypeVar("T")
@@ -24,9 +24,9 @@ _STRINGS |= {"path", "caption", "corner"}
 _LISTS = frozenset({"parts", "members", "left", "right"})
 _INTEGERS = frozenset({"first_year", "last_year"})
 _BOOLEANS = frozenset({"subtotal"})
-_KINDS = {
-    "kind": {"count", "amount", "free_amount", "change", "narrative", "table"},
-    "layout": {"stacked", "matrix", "across"},
+_CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
+    "section": {"kind": ("narrative", "table"), "layout": get_args(Layout)},
+    "column": {"kind": get_args(Kind)},
 }
 
 
@@ -88,6 +88,7 @@ class _Loader:
 
     def _section(self, data: dict[str, Any], at: str) -> Section:
         self._keys(data, at, ("id", "heading", "kind", "guidance"), ("parts", "layout", "tables"))
+        self._choices(data, at, "section")
         if (data["kind"] == "table") != ("tables" in data):
             self.refuse("表格部分须有 tables，文字部分不得有", at)
         tables = (
@@ -131,6 +132,7 @@ class _Loader:
 
     def _column(self, data: dict[str, Any], at: str) -> Column:
         self._keys(data, at, ("id", "label"), ("kind", "role", "unit", "guidance", "parts"))
+        self._choices(data, at, "column")
         return Column(**{**data, "parts": tuple(data.get("parts", ()))})
 
     def _groups(self, data: dict[str, Any], at: str, key: str, ids: list[str]) -> tuple[Group, ...]:
@@ -142,14 +144,16 @@ class _Loader:
 
         return self._many(data, at, key, group, name="label") if key in data else ()
 
-    def _with_parts(self, items: Iterable[Any], ids: list[str], at: str) -> Iterable[Any]:
+    def _with_parts(self, items: tuple[Any, ...], ids: list[str], at: str) -> Iterable[Any]:
+        computed = {item.id for item in items if item.parts}
         for item in items:
             if not item.parts:
                 yield item
                 continue
             parts = self._expand(item.parts, ids, f"{at}[{item.id}].parts")
-            if item.id in parts:
-                self.refuse("合计不能包含自身", f"{at}[{item.id}].parts")
+            for part in parts:
+                if part in computed:
+                    self.refuse(f"合计不能包含自身或者另一个合计“{part}”", f"{at}[{item.id}].parts")
             values = {name: getattr(item, name) for name in item.__slots__}
             yield type(item)(**{**values, "parts": parts})
 
@@ -160,6 +164,9 @@ class _Loader:
             matches = [i for i in ids if i == name or (name.endswith(".*") and i.startswith(name[:-1]))]
             if not matches:
                 self.refuse(f"提到了不存在的行或列“{name}”", at)
+            for match in matches:
+                if match in found:
+                    self.refuse(f"“{match}”重复", at)
             found += matches
         return tuple(found)
 
@@ -188,6 +195,11 @@ class _Loader:
             seen.add(entry[name])
         return tuple(made)
 
+    def _choices(self, data: dict[str, Any], at: str, kind_of: str) -> None:
+        for key, choices in _CHOICES[kind_of].items():
+            if key in data and data[key] not in choices:
+                self.refuse(f"不认识的取值“{data[key]}”", f"{at}.{key}")
+
     def _keys(self, data: Any, at: str, required: tuple[str, ...], optional: tuple[str, ...]) -> None:
         if not isinstance(data, dict):
             self.refuse("应是一个表", at)
@@ -211,5 +223,3 @@ class _Loader:
             )
             if not fits:
                 self.refuse("值的类型不对", where)
-            if key in _KINDS and value not in _KINDS[key]:
-                self.refuse(f"不认识的取值“{value}”", where)

@@ -36,13 +36,15 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise StorageError("这是文件夹，不是文件", str(path), "请给出报告文件的路径")
-        if path.stat().st_size > LARGEST:
-            raise StorageError("文件太大，不像是一份报告", str(path), "请核对文件")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)  # no more: a device or a pipe does not tell its size, or has no end
     except FileNotFoundError as error:
         raise StorageError("没有这个文件", str(path), "请核对路径；新建报告用 reportwizard new 年度") from error
     except (OSError, ValueError) as error:
         raise StorageError(f"无法读取（{reason(error)}）", str(path), "请核对文件是否还在、是否有权限读取") from error
+    if len(data) > LARGEST:
+        raise StorageError("文件太大，不像是一份报告", str(path), "请核对文件")
+    return data
 
 
 def open_bytes(data: bytes, name: str) -> Opened:
@@ -67,13 +69,18 @@ def open_report(path: Path) -> Opened:
 
 def create(path: Path, text: str) -> None:
     """Write a new file; one that exists is left alone. Raises StorageError."""
+    data = text.encode("utf-8")
+    made = False
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with path.open("xb") as file:
+            made = True
+            file.write(data)
     except FileExistsError as error:
         hint = f"要接着填写，请运行 reportwizard edit {path}"
         raise StorageError("已经有这个文件，没有覆盖", str(path), hint) from error
     except OSError as error:
+        if made:  # the disk was full: half a file is worse than none
+            path.unlink(missing_ok=True)
         raise StorageError(f"无法写入（{reason(error)}）", str(path), "请换一个有写入权限的文件夹") from error
 
 
@@ -87,7 +94,7 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
     try:
         if target.is_file() and target.read_bytes() == data:
             return
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:20]}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -114,7 +121,7 @@ def _copy_mode(target: Path, temporary: Path) -> None:
 
 def _keep_backup(target: Path) -> None:
     backup = target.with_name(target.name + ".bak")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{backup.name}.", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{backup.name[:20]}.", suffix=".tmp")
     os.close(handle)
     shutil.copy2(target, name)
     Path(name).replace(backup)

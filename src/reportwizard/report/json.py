@@ -67,10 +67,23 @@ def loads(text: str) -> tuple[Report, dict[str, Any]]:
         raise StorageError("嵌套太深，或者有写法不对的数", "", "这不像是一份报告，请核对文件") from error
     if not isinstance(data, dict):
         raise StorageError("不是一份报告", "", "最外层应是一个对象")
+    if "\\ud" in text.lower() and not _can_be_written(data):
+        raise StorageError("有不成对的编码字符（\\ud800 一类），无法保存", "", "请用导出这个文件的程序重新导出")
     report, unknown = decode(_nested(data))
+    for path in data.get("figures", {}):
+        if path not in report.edition.cells:
+            raise StorageError("没有这个单元格", f'figures."{path}"', "请对照 reportwizard schema 列出的名称")
     if report.title == report.edition.title.format(agency=report.agency, year=report.year):
         report.title = ""  # the statutory title was spelt out for readers; it is no title of the report's own
     return report, unknown
+
+
+def _can_be_written(data: dict[str, Any]) -> bool:
+    try:
+        write(data).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _nested(data: dict[str, Any]) -> dict[str, Any]:

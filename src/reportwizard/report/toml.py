@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from reportwizard.errors import StorageError
 from reportwizard.report.decoding import FORMAT, HEAD, WAIVER_KEYS, decode
 from reportwizard.report.model import Report, narrative_ids, text_ids
+from reportwizard.report.numbers import format_number
 from reportwizard.report.totals import differing_stated
 
 Address: TypeAlias = tuple[str | int, ...]
@@ -107,7 +108,11 @@ def _leaf(address: Address, value: Any) -> Piece:
 
     if value is None:
         return Piece(address, None)
-    return Piece(address, tomli_w.dumps({str(address[-1]): value}, multiline_strings=True, indent=2))
+    key = str(address[-1])
+    if isinstance(value, Decimal):  # in plain digits, as it was typed: tomli_w would write 0.0000001 as 1E-7
+        return Piece(address, tomli_w.dumps({key: 0}).removesuffix("0\n") + format_number(value) + "\n")
+    several_lines = address[0] in ("texts", "waivers") and "\r\n" not in str(value)  # a figure has one line
+    return Piece(address, tomli_w.dumps({key: value}, multiline_strings=several_lines, indent=2))
 
 
 def _line_of(text: str, where: str) -> int:

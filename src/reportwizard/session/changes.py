@@ -52,7 +52,7 @@ Change: TypeAlias = Set | Splice
 
 @dataclass(slots=True)
 class Step:
-    """What one undo takes back: all changes of one answer, one paste, one word typed. `group` joins answers to one step."""
+    """What one undo takes back: one answer, one paste, one word typed. `group` joins answers to one step."""
 
     label: str
     changes: list[Change] = field(default_factory=list)
@@ -122,7 +122,7 @@ def _common(a: str, b: str, limit: int) -> int:
 
 
 def join_typing(last: Change, new: Change) -> Splice | None:
-    """One splice for two that a person thinks of as one word typed (or one run of deletions); None where they are two."""
+    """One splice for two that a person thinks of as one word typed or one run of deletions; else None."""
     if not isinstance(last, Splice) or not isinstance(new, Splice) or last.address != new.address:
         return None
     end = last.start + len(last.after)

@@ -1,8 +1,8 @@
 """The journal: every change since the last save, in a file beside the report, before the screen shows it as done.
 
-One JSON object a line. A line `{"base": …}` names the saved file that the following changes build on, by its
-digest; `{"saving": …}` names the one that is about to be put in its place. Each change is handed to the system at once, so a kill loses nothing; `sync` puts it on the disk, for a
-power cut. A half-written last line is passed over.
+One JSON object a line. `{"base": …}` names the saved file that the following changes build on, by its digest;
+`{"saving": …}` names the one that is about to be put in its place. Each change is handed to the system at once, so
+a kill loses nothing; `sync` puts it on the disk, for a power cut. A half-written last line is passed over.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Journal:
         self._dirty = False
 
     def pending(self, base: str) -> list[list[Change]]:
-        """The steps since the save named `base`, oldest first; empty where there are none or they build on another file."""
+        """The steps since the save named `base`, oldest first; none where they build on another file."""
         return self._read(self.path, base) or self._read(self.aside, base)
 
     def _read(self, path: Path, base: str) -> list[list[Change]]:
@@ -65,7 +65,7 @@ class Journal:
         """Go on behind what is already there: its steps have been taken over. Raises StorageError."""
         try:
             if self.aside.exists() and not self.path.exists():
-                os.replace(self.aside, self.path)
+                self.aside.replace(self.path)
             self._file = self.path.open("ab", buffering=0)
             self._file.write(b"\n")  # should the last line have been cut short
         except OSError as error:
@@ -84,7 +84,7 @@ class Journal:
         """Keep what is there for later, and begin with none."""
         self.close()
         if self.path.exists():
-            os.replace(self.path, self.aside)
+            self.path.replace(self.aside)
 
     def record(self, changes: list[Change], base: str) -> None:
         """Write one step. Raises StorageError where that fails (a full disk): the change stands, but only in memory."""

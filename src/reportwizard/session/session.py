@@ -7,6 +7,7 @@ before `answer` returns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -190,10 +191,8 @@ class Session:
         text = keeping.render(self.report, self._opened.source, self._opened.unknown)
         data = text.encode("utf-8")
         self._guard_other_hands()
-        try:
+        with suppress(StorageError):  # a full disk: the save itself says so
             self._journal.mark(digest(data))
-        except StorageError:
-            pass  # a full disk: the save itself says so, or frees the room
         files.replace(self.path, data, backup=True)
         self._opened = files.Opened(self.report, text, self._opened.unknown)
         self._base = digest(data)

@@ -18,6 +18,11 @@ class Action:
     shown: bool = False
     priority: bool = True
 
+    @property
+    def key_name(self) -> str:
+        """The key as the key bar writes it: F3, ^S, ⇧F8."""
+        return self.key.replace("ctrl+", "^").replace("shift+", "⇧").upper()
+
     def binding(self) -> Binding:
         """The key of the action."""
         return Binding(
@@ -27,12 +32,12 @@ class Action:
 
 ACTIONS = (
     Action("help", "f1", "帮助", "说明光标所在的单元格、行或部分怎么填", shown=True),
-    Action("previous_section", "f3", "上一部分", "回到上一部分", shown=True),
-    Action("next_section", "f4", "下一部分", "到下一部分；第六部分之后是检查与导出", shown=True),
+    Action("previous_section", "f3", "上一页", "回到上一部分", shown=True),
+    Action("next_section", "f4", "下一页", "到下一部分；第六部分之后是检查与导出", shown=True),
     Action("preview", "f5", "预览", "看导出后的报告，再按一次关闭", shown=True),
-    Action("switch_panel", "f6", "问题列表", "在正在填写的部分与问题列表之间来回；在列表上按回车到出错处", shown=True),
-    Action("next_finding", "f8", "下一个问题", "到下一个问题所在的地方", shown=True),
-    Action("previous_finding", "shift+f8", "上一个问题", "到上一个问题所在的地方"),
+    Action("switch_panel", "f6", "列表", "在正在填写的部分与问题列表之间来回；在列表上按回车到出错处", shown=True),
+    Action("next_finding", "f8", "下一处", "到下一个问题所在的地方", shown=True),
+    Action("previous_finding", "shift+f8", "上一处", "到上一个问题所在的地方"),
     Action("export", "f9", "导出", "把报告导出为文件", shown=True),
     Action("save", "ctrl+s", "保存", "保存到文件", shown=True),
     Action("leave", "ctrl+q", "退出", "退出；有没保存的改动时会先问一次", shown=True),
@@ -42,7 +47,7 @@ ACTIONS = (
     Action("go_to", "ctrl+g", "转到", "按行号或名称中的字转到某一行、某一部分"),
     Action("copy", "ctrl+c", "复制", "复制选中的单元格或文字", priority=False),
     Action("paste", "ctrl+v", "粘贴", "从光标处起粘贴", priority=False),
-    Action("palette", "ctrl+p", "命令", "列出全部命令，可以输入名称查找"),
+    Action("palette", "ctrl+p", "命令", "列出全部命令，可以输入名称查找", shown=True),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}

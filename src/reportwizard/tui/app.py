@@ -105,9 +105,7 @@ class WizardApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Under a dialog only the dialog has keys (and copying still works)."""
-        if action in BY_ID and isinstance(self.screen, ModalScreen):
-            return False
-        return True
+        return action not in BY_ID or not isinstance(self.screen, ModalScreen)
 
     async def run_action(
         self, action: str | ActionParseResult, default_namespace: DOMNode | None = None, namespaces: Any = None
@@ -271,8 +269,7 @@ class WizardApp(App[None]):
     async def action_palette(self) -> None:
         """Ctrl+P: every action by its name."""
         choices = [
-            Choice(f"{action.label}　{action.help}　{action.key.upper()}", (action.key,), action.id)
-            for action in ACTIONS
+            Choice(f"{action.label}　{action.key_name:<5}{action.help}", (action.key,), action.id) for action in ACTIONS
         ]
         await self.push_screen(Picker("命令：输入名称，回车执行", choices), self._chosen)
 
@@ -288,4 +285,6 @@ def run(path: Path, *, new: bool = False) -> int:
     """Open the report at `path` on the screen; returns the exit status. Raises ReportWizardError."""
     app = WizardApp(Session.open(path), new=new)
     app.run()
+    if app.return_code == 1:  # Textual has told what broke; the journal was written before
+        raise ReportWizardError("程序出错，已退出", str(path), "改动都在日志里：再运行一次 reportwizard edit 就能恢复")
     return app.return_code or 0

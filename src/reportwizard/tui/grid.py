@@ -98,7 +98,7 @@ class Grid:
         return [at for at in self.all_positions() if self.typable(at)][-1]
 
     def below(self, at: Position, column: int) -> Position | None:
-        """Enter: the next cell to type in `column` below `at`, else the top of the next column; None at the very end."""
+        """Enter: the next cell to type in `column` below, else the top of the next column; None at the very end."""
         for start, here in ((at[0] + 1, column), *((0, c) for c in range(column + 1, self.widest))):
             for row in range(start, len(self.rows)):
                 if here < len(self.columns(row)) and self.typable((row, here)):
@@ -165,10 +165,12 @@ class Layout:
 def lay_out(grid: Grid, width: int, longest: int) -> Layout:
     """The layout for a width, where the longest figure needs `longest` terminal cells."""
     count = grid.widest
-    columns = max(NARROWEST, longest + 2)
+    balanced = any(table.balance for table in grid.section.tables)
+    columns = max(NARROWEST, longest + (3 if balanced else 2))  # a difference is as long as a figure, with 多 before it
     labels = max(cell_len(row.label) + 3 * _depth(table, row) + 1 for table, row in grid.rows)
     label = max(_LABEL_LEAST, min(labels, _LABEL_MOST, width - count * columns))
-    columns = max(columns, min((width - label) // count, 14))
+    longest_head = max(cell_len(column.label) for table in grid.section.tables for column in table.columns)
+    columns = max(columns, min((width - label) // count, max(longest_head + 2, 9)))
     alone = len(grid.section.tables) == 1
     lines: list[Line] = []
     number = 0

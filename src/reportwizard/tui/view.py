@@ -103,7 +103,9 @@ class View:
         difference = right.known - left.known
         if difference == 0:
             return "平 ✓"
-        return f"{'多' if difference > 0 else '少'} {format_number(abs(difference))}"
+        more, amount = ("多", difference) if difference > 0 else ("少", -difference)
+        digits = format_number(amount)
+        return f"{more} {digits}" if len(digits) < 4 else f"{more}{digits}"
 
     def balance_sum(self, table: Table, column: Column) -> str:
         """The terms of one column's balance, spelt out."""

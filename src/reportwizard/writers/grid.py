@@ -1,7 +1,7 @@
 """A table as a full grid: which cell owns each square.
 
 Invariant: every square has exactly one owner; squares that no cell of the table covers belong to an empty cell of
-their own, and a cell never reaches below the last row.
+their own, and a cell never reaches below the last row or into another cell.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportwizard.blocks import Cell, Table
+from reportwizard.characters import one_line
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,6 +22,11 @@ class Placed:
     colspan: int
     cell: Cell
 
+    @property
+    def text(self) -> str:
+        """The text of the cell, on one line."""
+        return one_line(self.cell.text).strip()
+
 
 def squares(table: Table) -> list[list[Placed]]:
     """The owner of every square, by row and column."""
@@ -28,10 +34,11 @@ def squares(table: Table) -> list[list[Placed]]:
     found: dict[tuple[int, int], Placed] = {}
     for row, column, cell in table.placed():
         rowspan = min(cell.rowspan, height - row)
-        placed = Placed(row, column, rowspan, cell.colspan, cell)
+        colspan = next((n for n in range(1, cell.colspan) if (row, column + n) in found), cell.colspan)
+        placed = Placed(row, column, rowspan, colspan, cell)
         for y in range(row, row + rowspan):
-            for x in range(column, column + cell.colspan):
-                found.setdefault((y, x), placed)
+            for x in range(column, column + colspan):
+                found[y, x] = placed
     return [[found.get((y, x)) or Placed(y, x, 1, 1, Cell("")) for x in range(width)] for y in range(height)]
 
 

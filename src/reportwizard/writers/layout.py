@@ -18,7 +18,7 @@ _NARROW = re.compile("[ -~·‘’“”—…]")
 _OPENING = "（《“‘「『【〔〈〖［｛"
 _CLOSING = "。，、；：？！）》”’」』】〕〉〗］｝…—·％‰℃"
 _MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
-_CLUSTER = re.compile(rf"(\s*)([{_OPENING}]*(?:[!-~\u00a1-\u024f]+|\S)[{_MARKS}]*[{_CLOSING}]*)")
+_CLUSTER = re.compile(rf"(\s*)((?:[{_OPENING}]\s*)*(?:[!-~\u00a1-\u024f]+|\S)[{_MARKS}]*(?:\s*[{_CLOSING}])*)")
 
 
 @lru_cache(maxsize=4096)

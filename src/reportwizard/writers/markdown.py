@@ -38,10 +38,12 @@ def _block(block: Block) -> str:
 
 
 def _table(table: Table) -> str:
-    folded = max(table.stub_columns, 1) - 1  # how many columns of labels the folding takes away
-    columns = table.width - folded
-    rows = [row + [""] * (columns - len(row)) for row in _rows(table, table.width - table.stub_columns)]
-    if not rows:
+    width = table.width
+    stub = min(table.stub_columns, width)
+    folded = max(stub, 1) - 1  # how many columns of labels the folding takes away
+    columns = width - folded
+    rows = [row + [""] * (columns - len(row)) for row in _rows(table, width - stub)]
+    if not rows or not columns:
         return ""
     right = {x - folded for x in figure_columns(table)}
     widths = [max(3, *(text_width(row[x]) for row in rows)) for x in range(columns)]

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from reportwizard.characters import one_line
+
 _INLINE = re.compile(
     r"""
     [\\`*\[~{$]                                # code, emphasis, links, strikethrough, attributes, formulas
@@ -22,7 +24,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
-_OPENING = re.compile(r"(?:\d{1,9}(?=[.)](?:\s|$)))?(?=#|>|[-+:](?:\s|$)|--|=|(?<=\d)[.)])")
+_OPENING = re.compile(r"(?:\d{1,9}(?=[.)](?:\s|$)))?(?=#|>|[-+:](?:\s|$)|--|(?<=\d)[.)])")
 _CLOSING = re.compile(r"(?<![^\s])#+$")
 
 
@@ -44,4 +46,4 @@ def cell(text: str) -> str:
 
 
 def _inline(text: str) -> str:
-    return _INLINE.sub(r"\\\g<0>", " ".join(text.splitlines()).strip())
+    return _INLINE.sub(r"\\\g<0>", one_line(text).strip())

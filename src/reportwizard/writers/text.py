@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportwizard.blocks import Block, Heading, Paragraph
+from reportwizard.characters import one_line
 from reportwizard.writers.layout import pad, wrap
 from reportwizard.writers.text_table import draw
 
@@ -30,10 +31,10 @@ def write(blocks: Iterable[Block], width: int = 100) -> str:
 
 def _lines(block: Block, width: int) -> Iterator[str]:
     if isinstance(block, Heading):
-        lines = wrap(" ".join(block.text.split("\n")), width)
+        lines = wrap(one_line(block.text), width)
         yield from (pad(line, width, "center") for line in lines) if block.level == 1 else lines
     elif isinstance(block, Paragraph):
-        first, *rest = wrap(block.text, width, _INDENT_WIDTH)
+        first, *rest = wrap(one_line(block.text), width, _INDENT_WIDTH)
         yield from (_INDENT + first, *rest)
     else:
         yield from draw(block, width)

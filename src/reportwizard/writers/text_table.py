@@ -13,8 +13,11 @@ from reportwizard.blocks import Table
 from reportwizard.writers.grid import Placed, figure_columns, squares
 from reportwizard.writers.layout import balance, narrowest, pad, text_width, wrap
 
-_MOST_LINES = 8
-"""A label that needs more lines than this a row is let wider than the page."""
+_LINES = (1, 2, 3, 4, 5, 6, 8, 12, 16, 32, 64, 128)
+"""How many lines a row may take, in the order in which they are tried."""
+
+_OVERFLOWING = 3
+"""The lines a row takes where the figures alone are wider than the page: then nothing is won by squeezing labels."""
 
 _SHORT = 16
 """A text of this width in the place of a figure (251000元) is kept on one line, as the figure would be."""
@@ -29,7 +32,7 @@ def draw(table: Table, width: int) -> list[str]:
     figures = figure_columns(table)
     drawing = _Drawing(grid, cells, {id(cell): _align(cell, table, figures) for cell in cells})
     drawing.fit(width)
-    if table.stub_columns:
+    if 0 < table.stub_columns < table.width:
         drawing.widen_labels(table.stub_columns - 1, width)
     drawing.even_out(figures, width)
     return drawing.lines()
@@ -55,12 +58,12 @@ class _Drawing:
 
     def fit(self, page: int) -> None:
         """Choose padding and widths: the fewest lines a row that the page allows, and padding where it fits."""
-        for lines in range(1, _MOST_LINES + 1):
-            for padding in (1, 0) if lines > 1 else (1,):
-                self.padding = padding
+        for lines in _LINES:
+            for self.padding in (1, 0) if lines > 1 else (1,):
                 self.widths = self._wanted(lines)
                 if self._free(page) >= 0:
                     return
+        self.widths = self._wanted(_OVERFLOWING)
 
     def widen_labels(self, column: int, page: int) -> None:
         """Give what is left of the page to the labels, as far as that saves lines."""
@@ -92,7 +95,7 @@ class _Drawing:
         return widths
 
     def _need(self, cell: Placed, lines: int) -> int:
-        text = cell.cell.text
+        text = cell.text
         whole = text_width(text)
         if self.aligns[id(cell)] == "right" and (cell.cell.number is not None or whole <= _SHORT):
             return whole
@@ -125,7 +128,7 @@ class _Drawing:
         return ["".join(piece for _, piece in sorted(line)) for line in canvas]
 
     def _wrapped(self, cell: Placed) -> list[str]:
-        text = cell.cell.text
+        text = cell.text
         room = self._span(cell.column, cell.colspan) - 2 * self.padding
         if text_width(text) <= room:
             return [text]

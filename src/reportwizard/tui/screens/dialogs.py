@@ -51,7 +51,7 @@ class Reading(ModalScreen[None]):
         super().__init__(classes=classes)
         self._title = title
         self._text = text
-        self._closing = closing.split(",")
+        self._closing_keys = closing.split(",")
 
     def compose(self) -> ComposeResult:
         """The text in a scrolling frame."""
@@ -61,7 +61,7 @@ class Reading(ModalScreen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Close with the key that opened it, too."""
-        if event.key in self._closing:
+        if event.key in self._closing_keys:
             event.stop()
             self.dismiss(None)
 

@@ -36,10 +36,10 @@ class ExportDialog(ModalScreen[str]):
                 *(Option(Text(f"{entry.label}（{entry.suffixes[0]}）")) for entry in self._formats), markup=False
             )
             yield Label("文件名")
-            yield Input(self._name(0))
+            yield Input(self._file_name(0))
             yield Static("", id="export-note")
 
-    def _name(self, index: int) -> str:
+    def _file_name(self, index: int) -> str:
         return str(self._session.path.with_suffix(self._formats[index].suffixes[0]))
 
     def on_mount(self) -> None:
@@ -49,7 +49,7 @@ class ExportDialog(ModalScreen[str]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another format, another suffix."""
-        self.query_one(Input).value = self._name(event.option_index)
+        self.query_one(Input).value = self._file_name(event.option_index)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """On to the file's name."""

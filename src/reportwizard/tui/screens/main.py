@@ -1,4 +1,4 @@
-"""The wizard: the way through the sections, the section one is in, the findings. It calls the session; nobody else does.
+"""The wizard: the way through the sections, the section one is in, the findings. It alone calls the session.
 
 What was typed comes up as messages; the session answers; the result goes down by `follow`.
 """
@@ -16,7 +16,7 @@ from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Footer, Static
+from textual.widgets import ContentSwitcher, Static
 
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding
@@ -29,6 +29,7 @@ from reportwizard.tui.paste import differing_totals, place
 from reportwizard.tui.view import State, View
 from reportwizard.tui.widgets.finding_list import FindingList
 from reportwizard.tui.widgets.head import Answered, HeadPane
+from reportwizard.tui.widgets.key_bar import KeyBar
 from reportwizard.tui.widgets.matrix import Matrix
 from reportwizard.tui.widgets.prose import ProseArea, ProsePane
 from reportwizard.tui.widgets.rail import Rail, Stop
@@ -71,7 +72,7 @@ class MainScreen(Screen[None]):
                 yield ContentSwitcher(id="pages")
                 yield Static("", id="guide")
         yield FindingList(id="findings")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     async def on_mount(self) -> None:
         """Open the first page."""
@@ -99,6 +100,8 @@ class MainScreen(Screen[None]):
         if isinstance(page, ReviewPane):
             page.follow()
         target = self._target(page)
+        self.set_class(stop == REVIEW, "reviewing")
+        self.set_class(not isinstance(target, Matrix), "writing")
         self.query_one("#heading", Static).update(self._heading(stop))
         self._note = ""
         target.focus(scroll_visible=False)
@@ -302,7 +305,7 @@ class MainScreen(Screen[None]):
         line = self.query_one(f"#{name}", Static)
         if getattr(line, "said", None) != text.markup:
             line.said = text.markup  # type: ignore[attr-defined]
-            line.update(text)
+            line.update(text, layout=name == "guide" and self.has_class("writing"))
 
     # ---- order
 

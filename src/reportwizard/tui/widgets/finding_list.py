@@ -46,7 +46,7 @@ class FindingList(OptionList):
 
     def _text(self, finding: Finding) -> Text:
         sign, word, style = SEVERITIES[finding.severity]
-        text = Text()
+        text = Text() if self.detail else Text(no_wrap=True, overflow="ellipsis")
         text.append(f"{sign} {word} {finding.code} ", "dim" if finding.waived else style)
         text.append(one_line(finding.message))
         if finding.waived:

@@ -129,20 +129,22 @@ class Painter:
         for first, span, text in line.head:
             segments.append(Segment(" " * ((first - x) * self.layout.columns), style))
             width = span * self.layout.columns
+            label = text
             if span > 1:
                 room = width - 2 - cell_len(text)
-                text = "┌" + "─" * (room // 2) + text + "─" * (room - room // 2 - 1) + "┐"
-            segments.append(Segment(right(text, width - 1) + " ", style))
+                label = "┌" + "─" * (room // 2) + text + "─" * (room - room // 2 - 1) + "┐"
+            segments.append(Segment(right(label, width - 1) + " ", style))
             x = first + span
         return segments
 
     def _caption(self, line: Line) -> list[Segment]:
         text = " " * INDENT * line.depth + line.text
+        if line.group is None:
+            return [Segment(text, self.styles["caption"])]
         segments = [Segment(fit(text, self.layout.label), self.styles["caption"])]
-        if line.group is not None:
-            for column in line.table.columns:
-                value = self.view.subtotal(line.table, line.group, column)
-                segments.append(Segment(right(value, self.layout.columns - 1) + " ", self.styles["subtotal"]))
+        for column in line.table.columns:
+            value = self.view.subtotal(line.table, line.group, column)
+            segments.append(Segment(right(value, self.layout.columns - 1) + " ", self.styles["subtotal"]))
         return segments
 
     def _strip(self, segments: list[Segment], width: int, fill: str) -> Strip:

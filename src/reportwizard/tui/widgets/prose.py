@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.document._document import Document
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
@@ -71,14 +72,14 @@ class ProseArea(TextArea):
         tail = 0
         while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
             tail += 1
-        document = self.document
+        document = cast(Document, self.document)
         self.replace(
             new[start : len(new) - tail],
             document.get_location_from_index(start),
             document.get_location_from_index(len(old) - tail),
             maintain_selection_offset=False,
         )
-        self.move_cursor(self.document.get_location_from_index(len(new) - tail))
+        self.move_cursor(cast(Document, self.document).get_location_from_index(len(new) - tail))
 
 
 class ProsePane(Horizontal):

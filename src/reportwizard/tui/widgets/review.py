@@ -30,7 +30,7 @@ class ReviewPane(Vertical):
 
     def follow(self) -> None:
         """Bring the summary and the list in line with the session."""
-        counts = {severity: 0 for severity in ("error", "warning", "advice")}
+        counts = dict.fromkeys(("error", "warning", "advice"), 0)
         for finding in self.session.findings:
             if finding.waived is None:
                 counts[finding.severity] += 1

@@ -140,3 +140,11 @@ def test_hostile_text_keeps_the_document_whole(text: str) -> None:
 
 def test_no_line_ends_in_a_space(city: Report) -> None:
     assert not re.search(r"[ \u3000]$", write(typeset(city)), re.MULTILINE)
+
+
+def test_a_monstrous_word_in_a_figures_place_does_not_widen_the_page(city: Report) -> None:
+    path = next(path for path, cell in city.edition.cells.items() if not cell.computed)
+    city.figures[path] = "9" * 15 + "x" * 3000
+    text = write(typeset(city))
+    assert max(wcswidth(line) for line in text.split("\n")) <= 100
+    assert text.count("x") == 3000

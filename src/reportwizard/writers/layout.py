@@ -20,6 +20,9 @@ _CLOSING = "。，、；：？！）》”’」』】〕〉〗］｝…—·％
 _MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
 _CLUSTER = re.compile(rf"(\s*)((?:[{_OPENING}]\s*)*(?:[!-~\u00a1-\u024f]+|\S)[{_MARKS}]*(?:\s*[{_CLOSING}])*)")
 
+_MONSTER = 24
+"""A run of more columns than this is no figure and no word: a table may tear it rather than grow with it."""
+
 
 @lru_cache(maxsize=4096)
 def text_width(text: str) -> int:
@@ -45,7 +48,7 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
     """`text` in lines of at most `width` columns, the first one shorter by `indent`; at least one line."""
     lines: list[str] = []
     line, room = "", width - indent
-    for gap, cluster in _CLUSTER.findall(text):
+    for gap, cluster in _CLUSTER.findall(text.rstrip()):
         piece = gap + cluster if line else cluster
         if text_width(piece) <= room:
             line += piece
@@ -68,7 +71,7 @@ def wrap(text: str, width: int, indent: int = 0) -> list[str]:
 
 def balance(text: str, width: int) -> list[str]:
     """`text` in as few lines as `wrap` needs, but of lengths as even as can be: for what stands centred."""
-    clusters = _CLUSTER.findall(text)
+    clusters = _CLUSTER.findall(text.rstrip())
     lines = wrap(text, width)
     if len(lines) == 1 or longest_run(text) > width:
         return lines
@@ -89,12 +92,12 @@ def balance(text: str, width: int) -> list[str]:
 
 def longest_run(text: str) -> int:
     """The columns of the widest piece of `text` that should not be torn."""
-    return max((text_width(cluster) for _, cluster in _CLUSTER.findall(text)), default=0)
+    return max((text_width(cluster) for _, cluster in _CLUSTER.findall(text.rstrip())), default=0)
 
 
 def narrowest(text: str, lines: int) -> int:
-    """The smallest width at which `text` fits into so many lines without tearing a run; never less than that run."""
-    width = max(longest_run(text), -(-text_width(text) // max(lines, 1)))
+    """The smallest width at which `text` fits into so many lines; a run that is no monster stays whole."""
+    width = max(min(longest_run(text), _MONSTER), -(-text_width(text) // max(lines, 1)))
     while len(wrap(text, width)) > lines and width < text_width(text):
         width += 1
     return width

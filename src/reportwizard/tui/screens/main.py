@@ -34,6 +34,7 @@ from reportwizard.tui.widgets.matrix import Matrix
 from reportwizard.tui.widgets.prose import ProseArea, ProsePane
 from reportwizard.tui.widgets.rail import Rail, Stop
 from reportwizard.tui.widgets.review import ReviewPane
+from reportwizard.tui.widgets.walker import Walker
 
 HEAD, REVIEW = "head", "review"
 
@@ -202,13 +203,13 @@ class MainScreen(Screen[None]):
             notes.append("粘贴的合计与计算不符：" + "、".join(cells[path].label for path in differing[:2]))
         self.told(Answer(answer.changed, "；".join(filter(None, notes))))
 
-    def on_matrix_cursor_moved(self, message: Matrix.CursorMoved) -> None:
+    def on_walker_cursor_moved(self, message: Walker.CursorMoved) -> None:
         """The guide follows the cursor."""
         message.stop()
         self._note = ""
         self._show_guide()
 
-    def on_matrix_refused(self, message: Matrix.Refused) -> None:
+    def on_walker_refused(self, message: Walker.Refused) -> None:
         """A key that means nothing there."""
         self.note(message.note)
 
@@ -269,7 +270,7 @@ class MainScreen(Screen[None]):
         for section in self.sections.values():
             stops.append(Stop(section.number, section.name, self.view.state(section), self.view.errors(section)))
         errors = sum(finding.severity == "error" and finding.waived is None for finding in self.session.findings)
-        stops.append(Stop("审", "检查与导出", State.WRONG if errors else State.DONE, errors))
+        stops.append(Stop("审", "检查与导出", State.WRONG if errors else State.DONE, errors, "没有错误"))
         for rail in self.query(Rail):
             rail.show(stops, self.stops.index(self.current))
         self._update("title", self._title())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -12,9 +11,7 @@ from textual.strip import Strip
 
 from reportwizard.tui.grid import Grid, Layout, Line, Position
 from reportwizard.tui.view import Shown, View, balance_label
-
-if TYPE_CHECKING:
-    from reportwizard.tui.widgets.matrix import Edit
+from reportwizard.tui.widgets.editing import Edit
 
 STYLES = (
     "head", "caption", "label", "label-here", "figure", "total", "blank", "wrong", "doubtful",

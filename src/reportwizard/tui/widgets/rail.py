@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reportwizard.tui.view import State
 
-_WORDS = {State.EMPTY: "未填", State.INCOMPLETE: "未填全", State.DONE: "已填"}
+_WORDS = {State.EMPTY: "未填", State.INCOMPLETE: "未填全"}
 _STYLES = {State.EMPTY: "dim", State.INCOMPLETE: "yellow", State.WRONG: "bold red", State.DONE: "green"}
 
 
@@ -23,11 +23,12 @@ class Stop:
     name: str
     state: State
     errors: int = 0
+    done: str = "已填"
 
     @property
     def word(self) -> str:
         """The state in words."""
-        return f"{self.errors} 处错误" if self.state is State.WRONG else _WORDS[self.state]
+        return f"{self.errors} 处错误" if self.state is State.WRONG else _WORDS.get(self.state, self.done)
 
     @property
     def sign(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from reportwizard.characters import one_line
 
 
@@ -32,3 +34,9 @@ class StorageError(ReportWizardError):
 
 class UsageError(ReportWizardError):
     """The words on the command line do not fit together."""
+
+
+def typed(path: Path | str) -> str:
+    """A file's name as one would type it in a shell."""
+    name = str(path)
+    return f'"{name}"' if any(character in name for character in " &;()'") else name

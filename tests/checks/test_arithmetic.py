@@ -227,9 +227,16 @@ def test_a_slip_in_a_stated_total_is_named(clean: Report) -> None:
 
 
 def test_no_part_is_blamed_whose_column_balances(clean: Report) -> None:
-    # 32 for 59 or 45 for 72 would mend the row, but their columns balance as they are: the total is wrong
-    clean.stated[f"{A}.received.total"] = 14096
-    assert slip(clean, "A03") == "总计 的“一、本年新收政府信息公开申请数量”疑似把 14069 写成了 14096"
+    # 522 for 252 (商业企业) would mend the row, but that column balances as it is
+    clean.stated[f"{A}.received.total"] = 14069 + 270
+    assert only(clean, "A03").hints == ()
+
+
+def test_a_slip_that_mends_row_and_column_at_once_is_named_on_both(clean: Report) -> None:
+    clean.figures[f"{A}.received.business"] = 522
+    clean.stated[f"{A}.received.total"] = 14069
+    expected = "商业企业 的“一、本年新收政府信息公开申请数量”疑似把 252 写成了 522"
+    assert slip(clean, "A01") == slip(clean, "A03") == expected
 
 
 numbers = st.integers(0, 40)

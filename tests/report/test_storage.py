@@ -108,6 +108,18 @@ def test_comments_of_figures_that_were_made_blank_are_kept(golden: Path) -> None
     assert report_toml.loads(saved)[0].figures == {}
 
 
+def test_comments_of_a_settled_total_and_a_withdrawn_waiver_are_kept() -> None:
+    report = waiver()
+    report.stated = {"applications.received.total": 14}
+    text = report_toml.dumps(report)
+    text = text.replace(" = 14\n", " = 14 # 原件如此\n").replace('who = "', '# 电话确认\nwho = "')
+    read, unknown = report_toml.loads(text)
+    read.stated, read.waivers = {}, []
+    saved = render(read, text, unknown)
+    assert saved.endswith("\n# 电话确认\n# 原件如此\n")
+    assert report_toml.loads(saved)[0] == read
+
+
 def test_the_unknown_is_handed_back(golden: Path) -> None:
     _, unknown = report_toml.loads((golden / "unknown.toml").read_text(encoding="utf-8"))
     assert unknown == {

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 from reportwizard.editions.form import Edition
 from reportwizard.editions.loading import load_edition
-from reportwizard.errors import StorageError
+from reportwizard.errors import EditionError, StorageError
 from reportwizard.report.model import LEVELS, Report, Waiver, text_ids
 from reportwizard.report.numbers import Figure
 from reportwizard.report.totals import differing_stated
@@ -32,7 +32,7 @@ def decode(data: dict[str, Any]) -> tuple[Report, dict[str, Any]]:
     Raises StorageError; its `where` is the dotted key.
     """
     _check_format(data)
-    edition = load_edition(_one(data, "edition", str, '报告格式的版本，如 "2021"'))
+    edition = _edition(data)
     report = Report(edition, _one(data, "year", int, "年度，如 2025"))
     if not 1949 <= report.year <= 2100:
         _refuse("year", f"年度 {report.year} 不合理", "请写四位数的年度，如 2025")
@@ -57,6 +57,13 @@ def decode(data: dict[str, Any]) -> tuple[Report, dict[str, Any]]:
 
 def _refuse(where: str, message: str, hint: str) -> NoReturn:
     raise StorageError(message, where, hint)
+
+
+def _edition(data: dict[str, Any]) -> Edition:
+    try:
+        return load_edition(_one(data, "edition", str, '报告格式的版本，如 "2021"'))
+    except EditionError as error:  # here it is the report that is wrong, not the program's data
+        raise StorageError(error.message, "edition", error.hint) from error
 
 
 def _check_format(data: dict[str, Any]) -> None:
@@ -188,7 +195,7 @@ def _waivers(entries: object) -> list[Waiver]:
                 code=entry["code"],
                 where=tuple(entry["where"]),
                 who=entry["who"],
-                when=_date(entry["when"], f"{at}.when") if "when" in entry else None,
+                when=_date(entry["when"], f"{at}.when") if entry.get("when") is not None else None,
                 why=entry["why"],
                 values=tuple(figure(value, f"{at}.values") for value in entry["values"]),
                 extra={key: value for key, value in entry.items() if key not in WAIVER_KEYS},

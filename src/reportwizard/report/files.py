@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportwizard.errors import StorageError
+from reportwizard.errors import StorageError, typed
 from reportwizard.report import json as report_json
 from reportwizard.report import toml as report_toml
 from reportwizard.report.model import Report
@@ -76,7 +76,7 @@ def create(path: Path, text: str) -> None:
             made = True
             file.write(data)
     except FileExistsError as error:
-        hint = f"要接着填写，请运行 reportwizard edit {path}"
+        hint = f"要接着填写，请运行 reportwizard edit {typed(path)}"
         raise StorageError("已经有这个文件，没有覆盖", str(path), hint) from error
     except OSError as error:
         if made:  # the disk was full: half a file is worse than none

@@ -110,6 +110,12 @@ class _Kept:
             self.after[address] = item.trivia.comment_ws + item.trivia.comment
         return ""
 
+    def of_what_is_gone(self) -> str:
+        """The comments that no piece has asked for: their stated total was settled, or their waiver withdrawn."""
+        places = dict.fromkeys([*self.before, *self.after])
+        texts = (f"{self.before.get(place, '').strip()}\n{self.after.get(place, '').strip()}" for place in places)
+        return "".join(f"{line.strip()}\n" for text in texts for line in text.splitlines() if line.strip())
+
     def _is_own(self, address: Address) -> bool:
         if address[0] == "texts" and len(address) > 1:
             return address[1] in self.text_ids
@@ -134,8 +140,8 @@ def _weave(report: Report, kept: _Kept) -> str:
     waiting = ""  # comments of places that the report leaves empty: they go above the next piece
     table: Address = ()
     for piece in pieces(report):
-        own = kept.before.get(piece.address, "")
-        after = kept.after.get(piece.address, "")
+        own = kept.before.pop(piece.address, "")
+        after = kept.after.pop(piece.address, "")
         waiting += own
         if piece.text is None:
             waiting += f"{after.strip()}\n" if after else ""
@@ -154,7 +160,7 @@ def _weave(report: Report, kept: _Kept) -> str:
             out.append(blank + waiting.lstrip("\n") + text.removeprefix(blank))
         waiting = ""
     out.append(kept.foreign_keys.pop(table, ""))
-    return "".join(out) + _apart(kept.foreign_tables) + waiting + kept.end
+    return "".join(out) + _apart(kept.foreign_tables) + waiting + kept.of_what_is_gone() + kept.end
 
 
 def _apart(tables: str) -> str:

@@ -43,7 +43,7 @@ class Waiver:
 class Report:
     """One annual report. Two reports are equal when everything that their files say is equal."""
 
-    edition: Edition
+    edition: Edition = field(repr=False)
     year: int
     agency: str = ""
     title: str = ""

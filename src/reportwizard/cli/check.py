@@ -1,0 +1,45 @@
+"""`reportwizard check FILE...`: what is wrong with these reports."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from reportwizard.cli.status import Status
+from reportwizard.cli.streams import put, read_source, say, warn_of_journal
+from reportwizard.errors import ReportWizardError
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument("files", nargs="+", metavar="文件", help="报告文件，可以有几个；- 是标准输入")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="输出的格式，默认 text")
+    parser.add_argument("--select", default="", metavar="代码", help="只看这些规则，如 A,V01")
+    parser.add_argument("--ignore", default="", metavar="代码", help="不看这些规则")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check every file; an unreadable one is told and the others are reported all the same."""
+    from reportwizard.checks import check, select_codes
+    from reportwizard.report.files import open_bytes
+    from reportwizard.typeset.findings import Checked, as_json, as_text
+
+    codes = select_codes(options.select, options.ignore)
+    checked: list[Checked] = []
+    unreadable = False
+    for name in options.files:
+        try:
+            data, called = read_source(name)
+            report = open_bytes(data, called).report
+        except ReportWizardError as error:
+            say(str(error))
+            unreadable = True
+            continue
+        warn_of_journal(name)
+        checked.append(Checked(name, report, check(report, codes=codes)))
+    text: Any = as_json(checked) if options.format == "json" else as_text(checked)
+    if checked or options.format == "json":
+        put(text.encode("utf-8"))
+    if unreadable:
+        return Status.WRONG
+    return Status.FINDINGS if any(entry.count("error") for entry in checked) else Status.DONE

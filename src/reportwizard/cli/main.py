@@ -1,0 +1,69 @@
+# PYTHON_ARGCOMPLETE_OK
+"""The command `reportwizard`: the one door at which errors are told. Each command is a module, imported to run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from reportwizard import __version__
+from reportwizard.cli.parser import Parser
+from reportwizard.cli.status import Status
+from reportwizard.cli.streams import prepare, say
+from reportwizard.errors import ReportWizardError
+
+COMMANDS = {
+    "new": "新建一份报告",
+    "edit": "打开报告填写",
+    "check": "检查报告",
+    "export": "导出报告",
+    "explain": "说明检查规则",
+    "schema": "输出文件格式的 JSON Schema",
+    "completion": "输出命令补全脚本",
+}
+
+
+def make_parser(chosen: str = "") -> Parser:
+    """The parser; with `chosen`, only that command has its arguments (the others are not needed to run it)."""
+    parser = Parser(
+        prog="reportwizard",
+        description="填写、检查、导出《政府信息公开工作年度报告》。",
+        epilog="新建 2025 年度的报告：reportwizard new 2025",
+    )
+    parser.add_argument("--version", action="version", version=f"reportwizard {__version__}", help="显示版本")
+    commands = parser.add_subparsers(title="命令", dest="command", metavar="命令", parser_class=Parser, prog="reportwizard")
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(name, help=summary, description=f"{summary}。")
+        if chosen in ("", name):
+            import_module(f"reportwizard.cli.{name}").add(sub)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` names; returns its exit status. Never raises, never shows a traceback."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    prepare()
+    try:
+        if "_ARGCOMPLETE" in os.environ:
+            import argcomplete
+
+            argcomplete.autocomplete(make_parser())
+        parser = make_parser(next((word for word in words if word in COMMANDS), "-"))
+        options = parser.parse_args(words)
+        if options.command is None:
+            parser.print_help()
+            return Status.DONE
+        return int(import_module(f"reportwizard.cli.{options.command}").run(options))
+    except ReportWizardError as error:
+        say(str(error))
+        return Status.WRONG
+    except KeyboardInterrupt:
+        return Status.INTERRUPTED
+    except BrokenPipeError:
+        # whoever read our output has had enough; keep the interpreter from complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Status.DONE
+    except SystemExit as leaving:  # --help and --version leave this way
+        return leaving.code if isinstance(leaving.code, int) else Status.DONE

@@ -1,0 +1,86 @@
+"""Findings for people and for programs: the output of `check` as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportwizard.characters import one_line
+from reportwizard.checks import Finding, Severity, to_json
+from reportwizard.report.json import write
+from reportwizard.report.model import Report
+
+_SIGNS: dict[Severity, str] = {"error": "✗ 错误", "warning": "! 警告", "advice": "i 建议"}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One file with what was found in it."""
+
+    file: str
+    report: Report
+    findings: Sequence[Finding]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings of a severity nobody has waived."""
+        return sum(finding.severity == severity and finding.waived is None for finding in self.findings)
+
+
+def as_json(checked: Iterable[Checked]) -> str:
+    """The JSON of the contract."""
+    checked = list(checked)
+    files = [
+        {
+            "file": entry.file,
+            "agency": entry.report.agency,
+            "year": entry.report.year,
+            "findings": [to_json(finding) for finding in entry.findings],
+            "unread": [],
+        }
+        for entry in checked
+    ]
+    summary = {"files": len(files)} | {name: sum(entry.count(name) for entry in checked) for name in _SIGNS}
+    return write({"files": files, "summary": summary}, "") + "\n"
+
+
+def as_text(checked: Iterable[Checked]) -> str:
+    """For people: by file, then by section; what is wrong, what it may be, how to put it right."""
+    checked = list(checked)
+    lines: list[str] = []
+    for entry in checked:
+        lines += [f"{one_line(entry.file)}　{one_line(entry.report.full_title)}"]
+        heading = ""
+        for finding in entry.findings:
+            here = _heading(entry.report, finding)
+            if here != heading:
+                heading = here
+                lines.append(f"  {heading}")
+            lines += _finding(finding)
+        counts = [f"{entry.count(severity)} 处{name[2:]}" for severity, name in _SIGNS.items() if entry.count(severity)]
+        lines += [f"  {'，'.join(counts) or '没有发现问题'}", ""]
+    if len(checked) > 1:
+        total = "，".join(
+            f"{sum(e.count(severity) for e in checked)} 处{name[2:]}" for severity, name in _SIGNS.items()
+        )
+        lines += [f"共 {len(checked)} 份报告：{total}", ""]
+    return "\n".join(lines)
+
+
+def _heading(report: Report, finding: Finding) -> str:
+    place = finding.where[0] if finding.where else ""
+    cell = report.edition.cells.get(place)
+    if cell is not None:
+        return cell.section.heading
+    section = place.removeprefix("texts.")
+    return next((entry.heading for entry in report.edition.sections if entry.id == section), "报告信息")
+
+
+def _finding(finding: Finding) -> list[str]:
+    sign = "- 已说明" if finding.waived else _SIGNS[finding.severity]
+    lines = [f"    {sign} {finding.code} {one_line(finding.message)}"]
+    lines += [f"        可能（{hint.code}）：{one_line(hint.message)}" for hint in finding.hints]
+    if finding.waived:
+        lines.append(f"        {one_line(finding.waived.who)} 的说明：{one_line(finding.waived.why)}")
+    elif finding.remedy:
+        lines.append(f"        改法：{one_line(finding.remedy)}")
+    return lines

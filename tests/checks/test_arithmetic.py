@@ -232,11 +232,12 @@ def test_no_part_is_blamed_whose_column_balances(clean: Report) -> None:
     assert only(clean, "A03").hints == ()
 
 
-def test_a_slip_that_mends_row_and_column_at_once_is_named_on_both(clean: Report) -> None:
+def test_a_slip_is_named_where_the_row_decides_between_two(clean: Report) -> None:
+    # 39 for 309 would mend the column too, so the column alone cannot tell
     clean.figures[f"{A}.received.business"] = 522
+    assert slip(clean, "A01") == ""
     clean.stated[f"{A}.received.total"] = 14069
-    expected = "商业企业 的“一、本年新收政府信息公开申请数量”疑似把 252 写成了 522"
-    assert slip(clean, "A01") == slip(clean, "A03") == expected
+    assert slip(clean, "A03") == "商业企业 的“一、本年新收政府信息公开申请数量”疑似把 252 写成了 522"
 
 
 numbers = st.integers(0, 40)

@@ -33,7 +33,9 @@ def make_parser(chosen: str = "") -> Parser:
         epilog="新建 2025 年度的报告：reportwizard new 2025",
     )
     parser.add_argument("--version", action="version", version=f"reportwizard {__version__}", help="显示版本")
-    commands = parser.add_subparsers(title="命令", dest="command", metavar="命令", parser_class=Parser, prog="reportwizard")
+    commands = parser.add_subparsers(
+        title="命令", dest="command", metavar="命令", parser_class=Parser, prog="reportwizard"
+    )
     for name, summary in COMMANDS.items():
         sub = commands.add_parser(name, help=summary, description=f"{summary}。")
         if chosen in ("", name):

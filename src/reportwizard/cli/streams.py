@@ -59,4 +59,3 @@ def warn_of_journal(name: str) -> None:
         return
     if pending:
         say(f"{name}：有还没有保存的改动，这里用的是已保存的内容；运行 reportwizard edit {typed(name)} 可以恢复它们。")
-

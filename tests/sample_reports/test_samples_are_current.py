@@ -1,0 +1,67 @@
+"""What stands beside each sample report is what the program makes of it today."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from reportwizard.checks import RULES
+from reportwizard.report import toml
+from reportwizard.report.files import open_report
+
+FOLDER = Path(__file__).parents[2] / "sample_reports"
+SAMPLES = sorted(FOLDER.glob("*.toml"))
+
+
+@pytest.fixture(scope="module")
+def regenerate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("regenerate", FOLDER / "regenerate.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_there_are_four() -> None:
+    assert [sample.stem for sample in SAMPLES] == [
+        "hangzhou-2025",
+        "planted-errors-2025",
+        "shanghai-office-2019",
+        "shanyang-2025",
+    ]
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_exports_and_findings_are_current(sample: Path, regenerate: ModuleType) -> None:
+    for name, content in regenerate.remade(sample).items():
+        assert (FOLDER / name).read_bytes().replace(b"\r\n", b"\n") == content, f"{name}: run regenerate.py and look"
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_the_toml_is_canonical(sample: Path) -> None:
+    opened = open_report(sample)
+    assert toml.dumps(opened.report) == opened.source
+
+
+def test_the_planted_errors_show_every_rule() -> None:
+    found = json.loads((FOLDER / "planted-errors-2025.findings.json").read_text(encoding="utf-8"))
+    findings = found["files"][0]["findings"]
+    codes = {finding["code"] for finding in findings}
+    codes |= {hint["code"] for finding in findings for hint in finding["hints"]}
+    assert codes == set(RULES)
+
+
+def test_a_clean_report_has_no_findings() -> None:
+    found = json.loads((FOLDER / "hangzhou-2025.findings.json").read_text(encoding="utf-8"))
+    assert found["files"][0]["findings"] == []
+
+
+def test_the_column_that_was_not_printed_is_blank_and_not_zero() -> None:
+    report = open_report(FOLDER / "shanyang-2025.toml").report
+    blank = [path for path, cell in report.edition.cells.items() if not cell.computed and path not in report.figures]
+    assert len(blank) == 24
+    assert {report.edition.cells[path].column.id for path in blank} == {"other"}

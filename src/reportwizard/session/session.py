@@ -67,10 +67,14 @@ class Session:
         data = files.read_bytes(path)
         opened = files.open_bytes(data, str(path))
         if opened.source.lstrip().startswith("{"):
+            import tomli_w
+
             path = path.with_suffix(".toml")
             if path.exists():
                 raise StorageError("同名的 .toml 文件已经有了", str(path), f"请直接打开它：reportwizard edit {path}")
-            opened = files.Opened(opened.report, "", opened.unknown)
+            # keys that the program does not know go along, as if they had stood in a file of this format
+            source = tomli_w.dumps(opened.unknown) if opened.unknown else ""
+            opened = files.Opened(opened.report, source, opened.unknown)
             data = b""
         return cls(path, opened, data)
 

@@ -1,0 +1,59 @@
+"""What a check costs, as ratios: figures in milliseconds change with the machine, ratios hardly.
+
+    python benchmarks/check.py [REPORT.toml]
+
+1. All rules on a report in memory, against tomli parsing the report's own file (budget: 2).
+2. `reportwizard check FILE` as a whole process, cold, against a Python that only parses the file (budget: 3).
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import tomli
+
+from reportwizard.checks import check
+from reportwizard.report.files import open_report
+
+SAMPLE = Path(__file__).parents[1] / "sample_reports" / "hangzhou-2025.toml"
+
+
+def median_ms(action: Callable[[], object], times: int) -> float:
+    """The median of `times` runs, in milliseconds."""
+    runs = []
+    for _ in range(times):
+        start = time.perf_counter()
+        action()
+        runs.append((time.perf_counter() - start) * 1000)
+    return statistics.median(runs)
+
+
+def main() -> None:
+    """Measure and print."""
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
+    text = path.read_text(encoding="utf-8")
+    report = open_report(path).report
+    parse, rules = median_ms(lambda: tomli.loads(text), 200), median_ms(lambda: check(report), 200)
+    print(f"all rules {rules:.3f} ms, tomli.loads {parse:.3f} ms: {rules / parse:.2f} times (budget 2)")
+
+    bare_code = "import sys, tomli; tomli.loads(open(sys.argv[1], encoding='utf-8').read())"
+    bare = [sys.executable, "-c", bare_code, str(path)]
+    whole = [sys.executable, "-m", "reportwizard", "check", str(path)]
+    pairs = [
+        (median_ms(lambda: subprocess.run(bare, check=True), 1), median_ms(lambda: _run(whole), 1)) for _ in range(21)
+    ]
+    bare_ms, whole_ms = (statistics.median(side) for side in zip(*pairs, strict=True))
+    print(f"check FILE {whole_ms:.1f} ms, a bare parse {bare_ms:.1f} ms: {whole_ms / bare_ms:.2f} times (budget 3)")
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()

@@ -140,7 +140,7 @@ class WizardApp(App[None]):
     def action_switch_panel(self) -> None:
         """F6."""
         findings = self.main.query_one("#findings", FindingList)
-        (self.main.page_target if findings.has_focus else findings).focus()
+        self.main.set_focus(self.main.page_target if findings.has_focus else findings)
 
     async def action_next_finding(self) -> None:
         """F8."""

@@ -45,7 +45,7 @@ class ExportDialog(ModalScreen[str]):
     def on_mount(self) -> None:
         """Markdown first."""
         self.query_one(OptionList).highlighted = 0
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another format, another suffix."""
@@ -53,7 +53,7 @@ class ExportDialog(ModalScreen[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """On to the file's name."""
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Export, asking once more where a file would be replaced."""

@@ -105,7 +105,7 @@ class MainScreen(Screen[None]):
         self.set_class(not isinstance(target, Matrix), "writing")
         self.query_one("#heading", Static).update(self._heading(stop))
         self._note = ""
-        target.focus(scroll_visible=False)
+        self.set_focus(target, scroll_visible=False)  # at once: the next key is already on its way
         if isinstance(target, Matrix) and path:
             target.move_to(target.grid.find(path))
         self._show_guide()

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 import tomli
-from support.reports import SAMPLES, blank, saved
 
 from reportwizard import __version__
 from reportwizard.cli.main import COMMANDS, main
 from reportwizard.cli.new import default_name
+from support.reports import SAMPLES, blank, saved
 
 HANGZHOU = str(SAMPLES / "hangzhou-2025.toml")
 PLANTED = str(SAMPLES / "planted-errors-2025.toml")
@@ -328,7 +328,9 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert __version__ in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("words", [["nwe"], ["new"], ["new", "2025", "--nope"], ["export"], ["check"], ["completion", "x"]])
+@pytest.mark.parametrize(
+    "words", [["nwe"], ["new"], ["new", "2025", "--nope"], ["export"], ["check"], ["completion", "x"]]
+)
 def test_a_slip_on_the_command_line_is_one_chinese_line(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(words) == 2
     talk = one_line(capsys)
@@ -338,7 +340,7 @@ def test_a_slip_on_the_command_line_is_one_chinese_line(words: list[str], capsys
 
 @pytest.mark.parametrize("words", [["--help"], ["check", HANGZHOU], ["export", HANGZHOU]])
 def test_no_command_without_a_screen_loads_one(words: list[str]) -> None:
-    heavy = "textual rich tomlkit docx openpyxl xlsxwriter lxml typst".split()
+    heavy = ["textual", "rich", "tomlkit", "docx", "openpyxl", "xlsxwriter", "lxml", "typst"]
     code = (
         "import sys; from reportwizard.cli.main import main; main(sys.argv[1:]); "
         f"sys.stderr.write(repr([name for name in {heavy!r} if name in sys.modules]))"

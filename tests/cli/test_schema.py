@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import tomli
 from jsonschema import Draft202012Validator
-from support.reports import SAMPLES
 
 from reportwizard.editions.loading import edition_ids, load_edition
 from reportwizard.report.schema import schema
+from support.reports import SAMPLES
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,11 @@ one step. Whoever reads the file at any moment sees one of the two, never a half
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportwizard.errors import StorageError, typed
-from reportwizard.report import json as report_json
 from reportwizard.report import toml as report_toml
 from reportwizard.report.model import Report
 
@@ -53,7 +50,9 @@ def open_bytes(data: bytes, name: str) -> Opened:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise StorageError("不是 UTF-8 编码的报告文件", name, "请用文本编辑器另存为 UTF-8 编码") from error
-    loads = report_json.loads if text.lstrip().startswith("{") else report_toml.loads
+    loads = report_toml.loads
+    if text.lstrip().startswith("{"):
+        from reportwizard.report.json import loads
     try:
         report, unknown = loads(text)
     except StorageError as error:
@@ -89,6 +88,8 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
 
     Raises StorageError; the old file is then as it was.
     """
+    import tempfile  # not above: reading a file, all that `check` does, is quicker without it
+
     target = path.resolve() if path.is_symlink() else path
     temporary = ""
     try:
@@ -111,6 +112,8 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
 
 
 def _copy_mode(target: Path, temporary: Path) -> None:
+    import shutil
+
     if target.exists():
         shutil.copymode(target, temporary)
     elif os.name == "posix":
@@ -120,6 +123,9 @@ def _copy_mode(target: Path, temporary: Path) -> None:
 
 
 def _keep_backup(target: Path) -> None:
+    import shutil
+    import tempfile
+
     backup = target.with_name(target.name + ".bak")
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{backup.name[:20]}.", suffix=".tmp")
     os.close(handle)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -117,7 +118,8 @@ class Journal:
         """Nothing is unsaved any more: the journal goes, and one set aside too."""
         self.close()
         for path in (self.path, self.aside):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # what cannot be removed is harmless: it builds on a file that is no more
+                path.unlink(missing_ok=True)
 
     def _write(self, entry: dict[str, Any]) -> None:
         line = json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8") + b"\n"

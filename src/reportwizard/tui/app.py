@@ -81,14 +81,18 @@ class WizardApp(App[None]):
 
     def _interrupted(self) -> None:
         self.session.suspend()
-        self.exit(return_code=INTERRUPTED)
+        self._end(INTERRUPTED)
+
+    def _end(self, status: int = 0) -> None:
+        self.main.leave()
+        self.exit(return_code=status)
 
     def _leave(self, key: str | None) -> None:
         if key == "d":
             self.session.discard()
-            self.exit()
+            self._end()
         elif key == "enter" and self._save():
-            self.exit()
+            self._end()
 
     def _save(self) -> bool:
         try:
@@ -164,7 +168,7 @@ class WizardApp(App[None]):
         """Ctrl+Q: asks only when the file is another than the report."""
         if not self.session.differs:
             self.session.discard()
-            self.exit()
+            self._end()
             return
         answers = (("enter", "保存并退出"), ("d", "不保存，退出"), ("escape", "继续填写"))
         await self.push_screen(Question("有改动还没有保存。", answers), self._leave)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding, Severity, to_json
-from reportwizard.report.json import write
 from reportwizard.report.model import Report
 
 _SIGNS: dict[Severity, str] = {"error": "✗ 错误", "warning": "! 警告", "advice": "i 建议"}
@@ -28,6 +27,8 @@ class Checked:
 
 def as_json(checked: Iterable[Checked]) -> str:
     """The JSON of the contract."""
+    from reportwizard.report.json import write
+
     checked = list(checked)
     files = [
         {

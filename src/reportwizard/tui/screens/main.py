@@ -61,6 +61,7 @@ class MainScreen(Screen[None]):
         self._settled: asyncio.Event | None = None
         self._finding: Finding | None = None
         self._note = ""
+        self._leaving = False
 
     def compose(self) -> ComposeResult:
         """The frame; the pages themselves are made when first shown."""
@@ -312,11 +313,17 @@ class MainScreen(Screen[None]):
 
     async def settle(self) -> None:
         """Wait until all that was typed so far has been answered; a key's action never overtakes a digit."""
-        if self.focused is None:
+        if self.focused is None or self._leaving:
             return
         self._settled = asyncio.Event()
         self.focused.post_message(Settled())
-        await asyncio.wait_for(self._settled.wait(), timeout=5)
+        await self._settled.wait()
+
+    def leave(self) -> None:
+        """The application ends: messages do not bubble any more, so nobody must wait for one."""
+        self._leaving = True
+        if self._settled is not None:
+            self._settled.set()
 
     def on_settled(self, message: Settled) -> None:
         """All before this message has been answered."""

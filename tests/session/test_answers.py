@@ -1,0 +1,178 @@
+"""Answers, undo, and what the session says of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportwizard.errors import ReportWizardError
+from reportwizard.report.toml import dumps
+from reportwizard.session import Session
+from support.reports import blank, sample, saved
+
+RECEIVED = "applications.received.natural_person"
+BUSINESS = "applications.received.business"
+FEES = "proactive.art20_8.fees.amount"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return Session.open(saved(tmp_path, blank()))
+
+
+def test_an_answer_changes_the_report_the_totals_and_the_findings(session: Session) -> None:
+    for path, cell in session.report.edition.cells.items():
+        if not cell.computed:
+            session.answer(path, "0")
+    assert session.findings == []
+    session.answer(RECEIVED, "5")
+    assert session.totals["applications.received.total"].value == 5
+    assert [finding.code for finding in session.findings] == ["A01"]
+
+
+def test_the_same_answer_again_is_no_change(session: Session) -> None:
+    session.answer(RECEIVED, "5")
+    assert session.answer(RECEIVED, "5").changed == ()
+    session.undo()
+    assert session.value(RECEIVED) is None
+
+
+def test_what_was_made_of_an_answer_is_told(session: Session) -> None:
+    assert session.answer(RECEIVED, "１，２３４件").note == "“１，２３４件”已读作 1234"
+
+
+@pytest.mark.parametrize("old", ["12件", "1.50", "/", "7"])
+def test_cancelling_gives_the_old_value_back_exactly(session: Session, old: str) -> None:
+    session.report.figures[FEES] = Decimal(old) if old == "1.50" else old
+    edit = object()
+    session.answer(FEES, "9", edit)
+    session.answer(FEES, "99", edit)
+    session.cancel(edit)
+    assert str(session.value(FEES)) == old
+    assert session.redo().changed == ()
+
+
+def test_an_amount_keeps_its_digits(session: Session) -> None:
+    session.answer(FEES, "12.50")
+    assert str(session.value(FEES)) == "12.50"
+    assert session.answer(FEES, "12.5").changed == (FEES,)
+
+
+def test_one_edit_is_one_step(session: Session) -> None:
+    edit = object()
+    for text in ("1", "12", "123"):
+        session.answer(RECEIVED, text, edit)
+    session.answer(BUSINESS, "4", object())
+    session.undo()
+    assert (session.value(RECEIVED), session.value(BUSINESS)) == (123, None)
+    session.undo()
+    assert session.value(RECEIVED) is None
+    session.redo()
+    assert session.value(RECEIVED) == 123
+
+
+def test_many_answers_are_one_step_and_totals_take_none(session: Session) -> None:
+    answer = session.answer_all([(RECEIVED, "1"), (BUSINESS, "2件"), ("applications.received.total", "9")], "粘贴")
+    assert answer.changed == (RECEIVED, BUSINESS)
+    assert "2件" in answer.note
+    session.undo()
+    assert session.report.figures == {}
+
+
+def type_text(session: Session, text: str) -> None:
+    for end in range(1, len(text) + 1):
+        session.answer("texts.overview", text[:end])
+
+
+def test_text_is_undone_by_words(session: Session) -> None:
+    type_text(session, "第一句。第二句")
+    session.undo()
+    assert session.value("texts.overview") == "第一句。"
+    session.undo()
+    assert session.value("texts.overview") is None
+
+
+def test_deleting_is_one_step(session: Session) -> None:
+    session.answer("texts.overview", "第一句")
+    for text in ("第一", "第", ""):
+        session.answer("texts.overview", text)
+    session.undo()
+    assert session.value("texts.overview") == "第一句"
+
+
+def test_head_keys_are_answers_too(session: Session) -> None:
+    session.answer("agency", "乙局")
+    session.answer("level", "county")
+    session.answer("published", "2026-01-31")
+    assert (session.report.agency, session.report.level, str(session.report.published)) == (
+        "乙局",
+        "county",
+        "2026-01-31",
+    )
+    with pytest.raises(ReportWizardError):
+        session.answer("published", "明天")
+    for _ in range(3):
+        session.undo()
+    assert (session.report.agency, session.report.level, session.report.published) == ("某局", "", None)
+
+
+def test_settling_a_stated_total_can_be_undone(tmp_path: Path) -> None:
+    report = sample("hangzhou-2025")
+    report.stated = {"challenges.direct_suit.total": 57}
+    session = Session.open(saved(tmp_path, report))
+    assert [finding.code for finding in session.findings] == ["A04"]
+    session.settle("challenges.direct_suit.total")
+    assert session.findings == []
+    session.undo()
+    assert [finding.code for finding in session.findings] == ["A04"]
+
+
+def test_undoing_everything_leaves_nothing_to_save(session: Session) -> None:
+    session.answer(RECEIVED, "1")
+    assert session.modified and session.differs
+    session.undo()
+    assert not session.modified and not session.differs
+
+
+def test_coming_back_by_hand_does_not_differ(session: Session) -> None:
+    session.answer(RECEIVED, "1")
+    session.answer(RECEIVED, "")
+    assert session.modified and not session.differs
+
+
+PATHS = [path for path, cell in blank().edition.cells.items() if not cell.computed][:6]
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.sampled_from(PATHS), st.sampled_from(["", "0", "7", "1.50", "12件", "/"])),
+        st.tuples(st.just("texts.overview"), st.text("一二。 \n", max_size=6)),
+        st.sampled_from([("undo", ""), ("redo", ""), ("save", "")]),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(steps=STEPS)
+def test_whatever_was_done_the_journal_has_it_and_undo_leads_back(
+    steps: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = saved(tmp_path_factory.mktemp("session"), blank())
+    session = Session.open(path)
+    for what, text in steps:
+        if what in ("undo", "redo", "save"):
+            getattr(session, what)()
+        else:
+            session.answer(what, text)
+    left = dumps(session.report)
+    session.suspend()
+
+    again = Session.open(path)
+    again.recover()
+    assert dumps(again.report) == left
+    while again.undo().changed:
+        pass
+    assert dumps(again.report) == path.read_text(encoding="utf-8")

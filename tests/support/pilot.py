@@ -1,0 +1,71 @@
+"""A clerk at the screen: types keys into the real application, without a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from reportwizard.session import Session
+from reportwizard.tui.app import WizardApp
+from reportwizard.tui.widgets.matrix import Matrix
+
+
+class Clerk:
+    """The application with its pilot, and what a clerk would look at."""
+
+    def __init__(self, app: WizardApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.session = app.session
+        self.main = app.main
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until all is done."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text, key by key."""
+        await self.press(*("enter" if character == "\n" else character for character in text))
+
+    @property
+    def matrix(self) -> Matrix:
+        """The table of the present page."""
+        matrix = self.main.matrix
+        assert matrix is not None
+        return matrix
+
+    @property
+    def path(self) -> str:
+        """The cell under the cursor."""
+        return self.matrix.path
+
+    @property
+    def screen(self) -> str:
+        """The whole screen as text, line by line."""
+        width, height = self.app.size
+        strips = self.app.screen._compositor.render_strips()[:height]
+        assert all(strip.cell_length <= width for strip in strips)
+        return "\n".join(strip.text for strip in strips)
+
+
+def sit(
+    path: Path,
+    work: Callable[[Clerk], Awaitable[None]],
+    *,
+    size: tuple[int, int] = (120, 40),
+    new: bool = False,
+) -> WizardApp:
+    """Open the file, let the clerk work, leave the application as it then is."""
+
+    async def run() -> WizardApp:
+        app = WizardApp(Session.open(path), new=new)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await work(Clerk(app, pilot))
+        return app
+
+    return asyncio.run(run())

@@ -1,0 +1,91 @@
+"""The real program in a real terminal: a pty, and its screen kept by pyte. POSIX only."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable
+
+import pyte
+
+LIMIT = 30.0
+"""Seconds that anything may take before a test gives up."""
+
+
+class Terminal:
+    """One program in one terminal. Close it, or use it as a context."""
+
+    def __init__(self, *words: str, columns: int = 120, rows: int = 40) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        self.status: int | None = None
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", COLUMNS=str(columns), LINES=str(rows))
+            os.execv(sys.executable, [sys.executable, "-m", "reportwizard", *words])
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.status is None:
+            os.kill(self.pid, signal.SIGKILL)
+            self.end()
+        os.close(self.fd)
+
+    @property
+    def text(self) -> str:
+        """The whole screen; a wide character is one character of a line."""
+        lines = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(line[x].data for x in range(self.screen.columns)) for line in lines)
+
+    def type(self, keys: str) -> None:
+        """Send keys, all at once."""
+        data = keys.encode("utf-8")
+        while data:
+            data = data[os.write(self.fd, data[:1024]) :]
+            self._read(0)
+
+    def until(self, holds: Callable[[str], bool] | str) -> str:
+        """Wait until a text is on the screen, or until something holds of it; returns the screen."""
+        wanted = holds if callable(holds) else lambda text: holds in text
+        end = time.monotonic() + LIMIT
+        while not wanted(self.text):
+            assert time.monotonic() < end, f"never seen; the screen:\n{self.text}"
+            if not self._read(0.05) and self.status is not None:
+                raise AssertionError(f"the program ended with {self.status}; the screen:\n{self.text}")
+        return self.text
+
+    def end(self) -> int:
+        """Wait for the end of the program; returns its exit status (negative: the signal that killed it)."""
+        end = time.monotonic() + LIMIT
+        while self.status is None:
+            assert time.monotonic() < end, f"still running; the screen:\n{self.text}"
+            self._read(0.02)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.status = os.waitstatus_to_exitcode(status)
+        while self._read(0):
+            pass
+        return self.status
+
+    def _read(self, wait: float) -> bool:
+        ready, _, _ = select.select([self.fd], [], [], wait)
+        if not ready:
+            return False
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
+            return False
+        self.raw += data
+        self._stream.feed(data)
+        return bool(data)

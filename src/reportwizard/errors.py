@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 
 from reportwizard.characters import one_line
@@ -37,6 +39,13 @@ class UsageError(ReportWizardError):
 
 
 def typed(path: Path | str) -> str:
-    """A file's name as one would type it in a shell."""
+    """A file's name as one would type it in a shell, which must read it as a name and nothing else.
+
+    `shlex.quote` would put every Chinese name in quotes.
+    """
     name = str(path)
-    return f'"{name}"' if any(character in name for character in " &;()'") else name
+    if name.startswith("-"):  # else it is an option
+        name = f".{os.sep}{name}"
+    if re.fullmatch(r"[\w@%+=:,./\\-]+" if os.name == "nt" else r"[\w@%+=:,./-]+", name):
+        return name
+    return f'"{name}"' if os.name == "nt" else "'" + name.replace("'", "'\"'\"'") + "'"

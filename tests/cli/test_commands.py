@@ -14,6 +14,7 @@ import tomli
 from reportwizard import __version__
 from reportwizard.cli.main import COMMANDS, main
 from reportwizard.cli.new import default_name
+from reportwizard.session import Session
 from support.reports import SAMPLES, blank, saved
 
 HANGZHOU = str(SAMPLES / "hangzhou-2025.toml")
@@ -166,8 +167,7 @@ def test_a_waived_finding_does_not_count() -> None:
 
 
 def test_unsaved_changes_are_named() -> None:
-    saved(Path(), blank())
-    Path(".report.toml.journal").write_text('{"base":"x"}\n{"changes":[]}\n', encoding="utf-8")
+    Session.open(saved(Path(), blank())).answer("applications.received.business", "5")
     done = run("check", "report.toml")
     assert "没有保存的改动" in done.stderr.decode("utf-8")
 

@@ -13,12 +13,14 @@ title = "{agency}{year}年报告"
 [[sections]]
 id = "words"
 heading = "一、文字"
+short = "短"
 kind = "narrative"
 guidance = "写一段话"
 
 [[sections]]
 id = "grid"
 heading = "二、表"
+short = "短"
 kind = "table"
 guidance = "填表"
 

@@ -75,12 +75,11 @@ def test_an_arrow_into_a_narrower_table_stays_in_it() -> None:
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("section", SECTIONS)
 @pytest.mark.parametrize("width", [58, 79, 91, 119, 199])
-@pytest.mark.parametrize("longest", [1, 5, 8])
+@pytest.mark.parametrize("longest", [1, 5, 14])
 def test_everything_stands_within_the_width(section: str, edition: str, width: int, longest: int) -> None:
     table = grid(section, edition)
     layout = lay_out(table, width, longest)
-    if longest < 8 or section != "applications":
-        assert layout.left(table.widest) <= max(width, 16 + table.widest * layout.columns)
+    assert layout.left(table.widest) <= max(width, 16 + table.widest * 7)
     assert [line.row for line in layout.lines if line.kind == "row"] == list(range(len(table.rows)))
     for line in layout.lines:
         assert all(cell_len(text) < span * layout.columns for _, span, text in line.head)
@@ -91,14 +90,6 @@ def test_everything_stands_within_the_width(section: str, edition: str, width: i
 def test_texts_are_cut_to_their_cells(text: str, width: int) -> None:
     assert cell_len(fit(text, width)) == width
     assert cell_len(right(text, width)) == width
-
-
-@pytest.mark.parametrize(
-    ("words", "label"), [("1", "一、本年新收"), ("不掌握", "1.本机关不掌握"), ("重复", "2.重复申请")]
-)
-def test_rows_are_found_by_number_or_letters(words: str, label: str) -> None:
-    table = grid("applications")
-    assert table.rows[table.search(words)[0]][1].label.startswith(label)
 
 
 # ---- pasting

@@ -238,9 +238,7 @@ def test_ctrl_c_never_leaves(path: Path) -> None:
     sit(path, at_applications(work))
 
 
-@pytest.mark.parametrize(
-    ("words", "row"), [("不掌握", "unavailable.not_held"), ("2", "carried_over")]
-)
+@pytest.mark.parametrize(("words", "row"), [("不掌握", "unavailable.not_held"), ("2", "carried_over")])
 def test_go_to_a_row_by_letters_or_number(path: Path, words: str, row: str) -> None:
     async def work(clerk: Clerk) -> None:
         await clerk.press("ctrl+g", *words, "enter")

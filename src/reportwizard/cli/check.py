@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 from typing import Any
 
 from reportwizard.cli.status import Status
@@ -21,16 +20,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Check every file; an unreadable one is told and the others are reported all the same."""
-    collecting = gc.isenabled()
-    gc.disable()  # what is loaded here lives to the end: looking through it for garbage is a tenth of a short run
-    try:
-        return _check(options)
-    finally:
-        if collecting:
-            gc.enable()
-
-
-def _check(options: argparse.Namespace) -> int:
     from reportwizard.checks import check, select_codes
     from reportwizard.report.files import open_bytes
     from reportwizard.typeset.findings import Checked, as_json, as_text
@@ -46,7 +35,7 @@ def _check(options: argparse.Namespace) -> int:
             say(str(error))
             unreadable = True
             continue
-        warn_of_journal(name)
+        warn_of_journal(name, data)
         checked.append(Checked(name, report, check(report, codes=codes)))
     text: Any = as_json(checked) if options.format == "json" else as_text(checked)
     if checked or options.format == "json":

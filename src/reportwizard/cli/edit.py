@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from reportwizard.cli.screen import open_screen
 from reportwizard.cli.streams import is_terminal
 from reportwizard.errors import UsageError
 
@@ -22,6 +23,4 @@ def run(options: argparse.Namespace) -> int:
     open_report(path)  # a file that cannot be read is told before the screen is drawn
     if not is_terminal():
         raise UsageError("edit 要在终端里运行", "", "检查用 reportwizard check，导出用 reportwizard export")
-    from reportwizard.tui.app import run as run_screen
-
-    return run_screen(path)
+    return open_screen(path)

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     chosen = format_for(options.to, options.output)
     data, called = read_source(options.file)
     report = open_bytes(data, called).report
-    warn_of_journal(options.file)
+    warn_of_journal(options.file, data)
     made = chosen.render(report)
     if output is None:
         put(made)

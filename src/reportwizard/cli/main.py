@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -59,6 +60,8 @@ def _understand(words: Sequence[str]) -> Namespace:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command that `argv` names; returns its exit status. Never raises, never shows a traceback."""
+    if argv is None:  # the process is ours
+        gc.disable()  # a command is over before garbage matters, and Python looks through everything again at its end
     words = list(sys.argv[1:] if argv is None else argv)
     prepare()
     try:

@@ -6,6 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
+from reportwizard.cli.screen import open_screen
 from reportwizard.cli.status import Status
 from reportwizard.cli.streams import is_terminal, say
 from reportwizard.errors import typed
@@ -37,9 +38,7 @@ def run(options: argparse.Namespace) -> int:
     if options.no_edit or not is_terminal():
         say(f"填写请运行：reportwizard edit {typed(path)}")
         return Status.DONE
-    from reportwizard.tui.app import run as run_screen
-
-    return run_screen(path, new=True)
+    return open_screen(path, new=True)
 
 
 def default_name(agency: str, year: int) -> str:

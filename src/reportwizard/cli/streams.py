@@ -40,22 +40,16 @@ def is_terminal() -> bool:
 
 def read_source(name: str) -> tuple[bytes, str]:
     """The bytes of a file, or of standard input for `-`, and the name to tell in errors. Raises StorageError."""
-    from reportwizard.report.files import read_bytes
+    from reportwizard.report.files import LARGEST, read_bytes
 
     if name == "-":
-        return sys.stdin.buffer.read(), "标准输入"
+        return sys.stdin.buffer.read(LARGEST + 1)[: LARGEST + 1], "标准输入"
     return read_bytes(Path(name)), name
 
 
-def warn_of_journal(name: str) -> None:
+def warn_of_journal(name: str, data: bytes) -> None:
     """Say so where the file has changes that are only in its journal."""
-    if name == "-":
-        return
-    path = Path(name)
-    journal = path.with_name(f".{path.name}.journal") if path.name else path
-    try:
-        pending = journal.is_file() and journal.read_bytes().count(b"\n") > 1
-    except OSError:
-        return
-    if pending:
+    from reportwizard.session.journal import Journal, digest
+
+    if name != "-" and Journal(Path(name)).pending(digest(data)):
         say(f"{name}：有还没有保存的改动，这里用的是已保存的内容；运行 reportwizard edit {typed(name)} 可以恢复它们。")

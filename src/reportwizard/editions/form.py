@@ -93,6 +93,7 @@ class Section:
 
     id: str
     heading: str
+    short: str
     kind: Literal["narrative", "table"]
     guidance: str = ""
     parts: tuple[str, ...] = ()
@@ -103,11 +104,6 @@ class Section:
     def number(self) -> str:
         """The Chinese numeral that opens the heading."""
         return self.heading.partition("、")[0]
-
-    @property
-    def name(self) -> str:
-        """The heading without its numeral."""
-        return self.heading.partition("、")[2]
 
 
 @dataclass(frozen=True, slots=True)

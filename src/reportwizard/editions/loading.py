@@ -19,7 +19,7 @@ from reportwizard.errors import EditionError
 T = TypeVar("T")
 _FOLDER = Path(__file__).parent
 
-_STRINGS = frozenset({"id", "label", "kind", "role", "unit", "guidance", "term", "title", "heading", "layout"})
+_STRINGS = frozenset({"id", "label", "kind", "role", "unit", "guidance", "term", "title", "heading", "layout", "short"})
 _STRINGS |= {"path", "caption", "corner"}
 _LISTS = frozenset({"parts", "members", "left", "right"})
 _INTEGERS = frozenset({"first_year", "last_year"})
@@ -87,7 +87,7 @@ class _Loader:
         return Edition(data["id"], data["first_year"], data.get("last_year"), data["title"], sections, cells)
 
     def _section(self, data: dict[str, Any], at: str) -> Section:
-        self._keys(data, at, ("id", "heading", "kind", "guidance"), ("parts", "layout", "tables"))
+        self._keys(data, at, ("id", "heading", "short", "kind", "guidance"), ("parts", "layout", "tables"))
         self._choices(data, at, "section")
         if (data["kind"] == "table") != ("tables" in data):
             self.refuse("表格部分须有 tables，文字部分不得有", at)
@@ -98,7 +98,14 @@ class _Loader:
         )
         parts = tuple(data.get("parts", ()))
         return Section(
-            data["id"], data["heading"], data["kind"], data["guidance"], parts, data.get("layout", "matrix"), tables
+            id=data["id"],
+            heading=data["heading"],
+            short=data["short"],
+            kind=data["kind"],
+            guidance=data["guidance"],
+            parts=parts,
+            layout=data.get("layout", "matrix"),
+            tables=tables,
         )
 
     def _table(self, data: dict[str, Any], at: str, section_id: str) -> Table:

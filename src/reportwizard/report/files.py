@@ -88,27 +88,51 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
 
     Raises StorageError; the old file is then as it was.
     """
+    target = path.resolve() if path.is_symlink() else path
+    try:
+        before = target.read_bytes() if target.is_file() else None
+        if before == data:
+            return
+        if backup and before is not None:
+            _put(target.with_name(target.name + ".bak"), before, like=target)
+        _put(target, data, like=target)
+    except FileNotFoundError as error:
+        raise StorageError("无法保存（文件夹不存在）", str(path), "请先建好文件夹，或者换一个路径") from error
+    except OSError as error:
+        hint = "原来的文件没有改动；请腾出磁盘空间，或者另存到有写入权限的地方"
+        raise StorageError(f"无法保存（{reason(error)}）", str(path), hint) from error
+
+
+def _put(target: Path, data: bytes, *, like: Path) -> None:
+    """Write a file beside `target`, then put it in its place; on failure nothing stays behind."""
     import tempfile  # not above: reading a file, all that `check` does, is quicker without it
 
-    target = path.resolve() if path.is_symlink() else path
-    temporary = ""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:20]}.", suffix=".tmp")
+    temporary = Path(name)
     try:
-        if target.is_file() and target.read_bytes() == data:
-            return
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:20]}.", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _copy_mode(target, Path(temporary))
-        if backup and target.exists():
-            _keep_backup(target)
-        Path(temporary).replace(target)
-    except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        hint = "原来的文件没有改动；请腾出磁盘空间，或者另存到有写入权限的地方"
-        raise StorageError(f"无法保存（{reason(error)}）", str(path), hint) from error
+        _copy_mode(like, temporary)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the new name survive a power cut, on the systems where a folder can be synchronised."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass  # some file systems refuse; the file itself is on the disk
+    finally:
+        os.close(handle)
 
 
 def _copy_mode(target: Path, temporary: Path) -> None:
@@ -120,17 +144,6 @@ def _copy_mode(target: Path, temporary: Path) -> None:
         mask = os.umask(0)
         os.umask(mask)
         temporary.chmod(0o666 & ~mask)
-
-
-def _keep_backup(target: Path) -> None:
-    import shutil
-    import tempfile
-
-    backup = target.with_name(target.name + ".bak")
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{backup.name[:20]}.", suffix=".tmp")
-    os.close(handle)
-    shutil.copy2(target, name)
-    Path(name).replace(backup)
 
 
 _REASONS = {

@@ -29,9 +29,8 @@ def render(report: Report, source: str, unknown: dict[str, Any]) -> str:
     Raises StorageError where what a person added cannot be kept.
     """
     comments = _comments(source)
-    if not comments and not unknown:
-        return dumps(report)
-    text = _weave(report, _Kept(report, source))
+    woven = bool(comments or unknown)
+    text = _weave(report, _Kept(report, source)) if woven else dumps(report)
     again, still_unknown = loads(text)
     if dumps(again) != dumps(report) or still_unknown != unknown or _comments(text) != comments:
         raise StorageError(

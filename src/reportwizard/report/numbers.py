@@ -20,7 +20,7 @@ Figure: TypeAlias = int | Decimal | str
 _MOST_DIGITS = 15
 _PLAIN = re.compile(r"-?\d+")
 _NUMBER = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(件?)")
-_PROPOSAL = re.compile(r"[约共计]?\s*([-−]?[\d,]+(?:\.\d+)?)\s*(万元|元|件|条|项|宗|份|个|次|起|%)?")
+_PROPOSAL = re.compile(r"(?:共计|约|共|计)?\s*([-−]?[\d,]+(?:\.\d+)?)\s*(万元|元|件|条|项|宗|份|个|次|起|%)?")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
 _NOTHING = frozenset({"/", "-", "—", "——", "－", "无", "〇", "零", "没有", "未增未减", "无变化", "\\"})
 

@@ -44,7 +44,7 @@ def compute(report: Report) -> dict[str, Sum]:
     for path, cell in report.edition.cells.items():
         if not cell.parts:
             continue
-        if any(part in totals or report.edition.cells[part].parts for part in cell.parts[:1]):
+        if report.edition.cells[cell.parts[0]].parts:  # a total of totals
             waiting.append(cell)
         else:
             totals[path] = add([figures.get(part) for part in cell.parts])

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from reportwizard.checks import Finding, check
-from reportwizard.errors import ReportWizardError, StorageError
+from reportwizard.errors import ReportWizardError, StorageError, typed
 from reportwizard.report import files, keeping
 from reportwizard.report.numbers import Parsed, parse_figure
 from reportwizard.report.toml import dumps
@@ -59,6 +59,10 @@ class Session:
         self._clean_at: int | None = 0
         self._journal = Journal(path)
         self._pending = self._journal.pending(self._base)
+        self.news = ""
+        """What the clerk should know at once, in Chinese."""
+        if not self._pending and self._journal.is_foreign(self._base):
+            self._keep_foreign_journal()
         self._refresh()
 
     @classmethod
@@ -69,11 +73,18 @@ class Session:
         if opened.source.lstrip().startswith("{"):
             import tomli_w
 
+            if path.suffix == ".toml":
+                raise StorageError("这是 JSON 格式的内容，后缀却是 .toml", str(path), "请把后缀改为 .json 再打开")
             path = path.with_suffix(".toml")
             if path.exists():
-                raise StorageError("同名的 .toml 文件已经有了", str(path), f"请直接打开它：reportwizard edit {path}")
+                hint = f"请直接打开它：reportwizard edit {typed(path)}"
+                raise StorageError("同名的 .toml 文件已经有了", str(path), hint)
             # keys that the program does not know go along, as if they had stood in a file of this format
-            source = tomli_w.dumps(opened.unknown) if opened.unknown else ""
+            try:
+                source = tomli_w.dumps(opened.unknown) if opened.unknown else ""
+            except TypeError as error:
+                hint = "请去掉程序不认识的、值为 null 的键"
+                raise StorageError("JSON 里有 TOML 文件不能保存的 null", str(path), hint) from error
             opened = files.Opened(opened.report, source, opened.unknown)
             data = b""
         return cls(path, opened, data)
@@ -170,8 +181,9 @@ class Session:
 
     def recover(self) -> Answer:
         """Take over what the journal holds, as steps that can be undone."""
-        pending, self._pending = self._pending, []
-        self._journal.resume()
+        pending = self._pending
+        self._journal.resume(self._base, pending)
+        self._pending = []
         changed: list[str] = []
         for changes in pending:
             try:
@@ -202,7 +214,7 @@ class Session:
         self._base = digest(data)
         self._saved_text = dumps(self.report)
         self._clean_at = len(self._done)
-        self._journal.remove()
+        self._journal.remove(asides=True)
         self.problem = ""
 
     def sync(self) -> None:
@@ -213,8 +225,9 @@ class Session:
             self.problem = str(error)
 
     def discard(self) -> None:
-        """Leave without saving: the journal goes."""
-        self._journal.remove()
+        """Leave without saving: the journal goes (one that was declined waits until a save)."""
+        if not self._pending:
+            self._journal.remove(asides=False)
 
     def suspend(self) -> None:
         """Leave at once (the terminal is gone, the machine stops): the journal stays for the next time."""
@@ -232,6 +245,14 @@ class Session:
         if current != self._base:
             hint = "请先把它另存或改名，再按 Ctrl+S；您的改动还在，没有丢失"
             raise StorageError("文件在打开之后被别的程序改过，没有覆盖", str(self.path), hint)
+
+    def _keep_foreign_journal(self) -> None:
+        """The file was changed by other means since its journal was written: the journal is kept, and told."""
+        with suppress(StorageError):
+            number = sum(1 for _ in self.path.parent.glob("*.journal-old*")) + 1
+            kept = self._journal.set_aside(f"{self.path.name}.journal-old{number}")
+            if kept is not None:
+                self.news = f"上次没有保存的改动与现在的文件对不上（文件后来被改过），已留在 {kept.name}"
 
     # ---- one way in for every change
 

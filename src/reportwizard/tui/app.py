@@ -45,6 +45,8 @@ class WizardApp(App[None]):
         self._listen_to_signals()
         self.set_interval(1.0, self._sync)
         await self.push_screen(self.main)
+        if self.session.news:
+            self.main.note(self.session.news)
         if self.session.recoverable:
             text = f"上次没有保存就结束了，日志里还有 {self.session.recoverable} 步改动。"
             answers = (("enter", "恢复这些改动"), ("escape", "按保存时的样子打开（日志留到下次保存）"))
@@ -52,12 +54,18 @@ class WizardApp(App[None]):
 
     def _recover(self, key: str | None) -> None:
         if key != "enter":
-            self.session.decline_recovery()
+            self._declined()
             return
         try:
             self.main.told(self.session.recover())
         except ReportWizardError as error:
             self.main.follow()
+            self.main.note(str(error))
+
+    def _declined(self) -> None:
+        try:
+            self.session.decline_recovery()
+        except ReportWizardError as error:
             self.main.note(str(error))
 
     def _sync(self) -> None:
@@ -70,14 +78,14 @@ class WizardApp(App[None]):
     def _listen_to_signals(self) -> None:
         """A closed window or a stopping machine: the journal stays, the terminal is left sound."""
         names = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
+        loop = asyncio.get_running_loop()
         for number in (getattr(signal, name) for name in names if hasattr(signal, name)):
             try:
-                asyncio.get_running_loop().add_signal_handler(number, self._interrupted)
-            except (NotImplementedError, ValueError, RuntimeError):  # Windows; or not the main thread, as in tests
-                try:
-                    signal.signal(number, lambda *_: self.call_from_thread(self._interrupted))
-                except ValueError:
-                    return
+                loop.add_signal_handler(number, self._interrupted)
+            except NotImplementedError:  # Windows
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._interrupted))
+            except (ValueError, RuntimeError):  # not in the main thread: whoever runs us there handles signals
+                return
 
     def _interrupted(self) -> None:
         self.session.suspend()
@@ -102,7 +110,7 @@ class WizardApp(App[None]):
             self.main.note(str(error))
             return False
         self.main.follow()
-        self.main.note(f"已保存到 {self.session.path.name}，上一版在 {self.session.path.name}.bak")
+        self.main.note(f"已保存到 {self.session.path.name}")
         return True
 
     # ---- the actions of the list
@@ -117,6 +125,10 @@ class WizardApp(App[None]):
         """All that was typed before a key is answered before the key's action runs."""
         if self.screen is self.main and action in BY_ID:
             await self.main.settle()
+            if self.main.leaving:
+                return False
+            if self.main.matrix is not None:
+                self.main.matrix.edit_done()
         return await super().run_action(action, default_namespace, namespaces)
 
     async def action_help(self) -> None:
@@ -184,8 +196,6 @@ class WizardApp(App[None]):
     async def _again(self, move: Callable[[], object], nothing: str) -> None:
         from reportwizard.session import Answer
 
-        if isinstance(self.main.page_target, Matrix):
-            self.main.page_target.edit_done()
         answer = move()
         assert isinstance(answer, Answer)
         if not answer.changed:
@@ -210,7 +220,6 @@ class WizardApp(App[None]):
         if matrix is None:
             self.main.note("补零只用于表格")
             return
-        matrix.edit_done()
         places = (
             [at for row in matrix.selection for at in row]
             if matrix.has_selection
@@ -267,8 +276,12 @@ class WizardApp(App[None]):
     def action_paste(self) -> None:
         """Ctrl+V: what was copied here (what comes from elsewhere, the terminal pastes itself)."""
         target = self.main.focused
-        if isinstance(target, Matrix):
+        if not self.clipboard:
+            self.main.note("剪贴板是空的；要粘贴别处复制的内容，请用终端自己的粘贴键（常为 Ctrl+Shift+V）")
+        elif isinstance(target, Matrix):
             target.paste(self.clipboard)
+        elif isinstance(target, ProseArea):
+            target.put(self.clipboard)
 
     async def action_palette(self) -> None:
         """Ctrl+P: every action by its name."""

@@ -17,7 +17,7 @@ class Disguise:
     def __init__(self, text: str) -> None:
         self._to: dict[int, str] = {}
         self._back: dict[int, str] = {}
-        if not has_harmful(text) and "\t" not in text:
+        if not has_harmful(text):
             return
         free = [symbol for symbol in _SYMBOLS if symbol not in text]
         for character in dict.fromkeys(text):

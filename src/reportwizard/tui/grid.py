@@ -128,19 +128,6 @@ class Grid:
             for row in range(top, bottom + 1)
         ]
 
-    def search(self, words: str) -> list[int]:
-        """The rows that a person means by a number (第 n 行) or by some letters of the label, best first."""
-        words = words.strip().lower()
-        if words.isdecimal() and 1 <= int(words) <= len(self.rows):
-            return [int(words) - 1]
-        labels = [row.label.lower() for _, row in self.rows]
-        starts = [
-            n
-            for n, label in enumerate(labels)
-            if words and label.lstrip("（）一二三四五六七八九十0123456789.、").startswith(words)
-        ]
-        return starts + [n for n, label in enumerate(labels) if words and words in label and n not in starts]
-
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -167,6 +154,7 @@ def lay_out(grid: Grid, width: int, longest: int) -> Layout:
     count = grid.widest
     balanced = any(table.balance for table in grid.section.tables)
     columns = max(NARROWEST, longest + (3 if balanced else 2))  # a difference is as long as a figure, with 多 before it
+    columns = min(columns, max(NARROWEST, (width - _LABEL_LEAST) // count))
     labels = max(cell_len(row.label) + 3 * _depth(table, row) + 1 for table, row in grid.rows)
     label = max(_LABEL_LEAST, min(labels, _LABEL_MOST, width - count * columns))
     longest_head = max(cell_len(column.label) for table in grid.section.tables for column in table.columns)

@@ -8,7 +8,7 @@ from enum import Enum
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding
 from reportwizard.editions.form import Column, Group, Section, Table
-from reportwizard.report.numbers import format_figure, format_number
+from reportwizard.report.numbers import Number, format_figure, format_number
 from reportwizard.report.totals import Sum, add, subtotal
 from reportwizard.session import Session
 
@@ -78,6 +78,12 @@ class View:
             return Shown(BLANK, " ", blank=True)
         return Shown(one_line(format_figure(value)), mark)
 
+    def stored(self, path: str) -> str:
+        """What stands in a cell, as it would be typed; nothing for a blank and for a sum that is not complete."""
+        total = self.session.totals.get(path)
+        value = total.value if total is not None else self.session.report.figures.get(path)
+        return format_figure(value)
+
     def subtotal(self, table: Table, group: Group, column: Column) -> str:
         """The sum of a group of rows in one column."""
         return sum_text(subtotal(self.session.report, table, group, column, self.session.totals))
@@ -88,6 +94,20 @@ class View:
         assert table.balance is not None
         return self._side(table, table.balance.left, column), self._side(table, table.balance.right, column)
 
+    def _difference(self, table: Table, column: Column) -> tuple[Number | None, bool]:
+        """By how much the right side is more, and whether all of it is filled.
+
+        A total that the file states stands in for a sum that is not complete, as in rule A01; None where even that
+        is missing.
+        """
+        left, right = self._sides(table, column)
+        if left.complete and right.complete:
+            return right.known - left.known, True
+        for finding in self.session.findings:
+            if finding.code == "A01" and table.cell_path(table.balance.left[0], column) in finding.where:  # type: ignore[union-attr]
+                return finding.actual - finding.expected, False  # type: ignore[operator]
+        return None, False
+
     def _side(self, table: Table, rows: tuple[str, ...], column: Column) -> Sum:
         parts = [self._sum(table.cell_path(row, column)) for row in rows]
         return Sum(add(part.known for part in parts).known, all(part.complete for part in parts))
@@ -97,11 +117,10 @@ class View:
 
     def balance(self, table: Table, column: Column) -> str:
         """Whether a column balances: 平, 多 n, 少 n (the right side against the left), or 未填全."""
-        left, right = self._sides(table, column)
-        if not (left.complete and right.complete):
+        difference, complete = self._difference(table, column)
+        if difference is None:
             return "未填全"
-        difference = right.known - left.known
-        if difference == 0:
+        if difference == 0 and complete:
             return "平 ✓"
         more, amount = ("多", difference) if difference > 0 else ("少", -difference)
         digits = format_number(amount)

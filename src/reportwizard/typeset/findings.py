@@ -9,7 +9,7 @@ from reportwizard.characters import one_line
 from reportwizard.checks import Finding, Severity, to_json
 from reportwizard.report.model import Report
 
-_SIGNS: dict[Severity, str] = {"error": "✗ 错误", "warning": "! 警告", "advice": "i 建议"}
+_SIGNS: dict[Severity, str] = {"error": "! 错误", "warning": "? 警告", "advice": "i 建议"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class ExportDialog(ModalScreen[str]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._formats = [entry for entry in FORMATS.values() if entry.name != "toml"]
+        self._formats = list(FORMATS.values())
         self._confirmed = ""
 
     def compose(self) -> ComposeResult:
@@ -40,7 +40,8 @@ class ExportDialog(ModalScreen[str]):
             yield Static("", id="export-note")
 
     def _file_name(self, index: int) -> str:
-        return str(self._session.path.with_suffix(self._formats[index].suffixes[0]))
+        path = self._session.path.with_suffix(self._formats[index].suffixes[0])
+        return str(path.with_stem(f"{path.stem}-副本") if path == self._session.path else path)
 
     def on_mount(self) -> None:
         """Markdown first."""
@@ -72,7 +73,7 @@ class ExportDialog(ModalScreen[str]):
         except (ReportWizardError, OSError, ValueError, RuntimeError) as error:
             self._say(str(error), "red")
             return
-        remarks = notes(self._session.report)
+        remarks = notes(self._session.report, chosen.name)
         self.dismiss(f"已导出 {target}" + (f"（{'；'.join(remarks)}）" if remarks else ""))
 
     def _is_own(self, target: Path) -> bool:

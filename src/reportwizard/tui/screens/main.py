@@ -45,6 +45,10 @@ WIDE = 100
 class Settled(Message):
     """Posted at the widget in focus; when it arrives at the screen, all that was typed before has been answered."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived = asyncio.Event()
+
 
 class MainScreen(Screen[None]):
     """Page 零, the six sections, the review."""
@@ -58,10 +62,10 @@ class MainScreen(Screen[None]):
         self.sections: dict[str, Section] = {section.id: section for section in session.report.edition.sections}
         self.stops = [HEAD, *self.sections, REVIEW]
         self.current = HEAD if new or not session.report.agency else self.stops[1]
-        self._settled: asyncio.Event | None = None
+        self._waiting: list[Settled] = []
         self._finding: Finding | None = None
         self._note = ""
-        self._leaving = False
+        self.leaving = False
 
     def compose(self) -> ComposeResult:
         """The frame; the pages themselves are made when first shown."""
@@ -219,13 +223,12 @@ class MainScreen(Screen[None]):
         self.told(self.session.answer(f"texts.{message.section}", message.text))
 
     def on_answered(self, message: Answered) -> None:
-        """A line of page 零. A date is taken when it is finished."""
-        if message.address == "published" and not message.final:
-            return
+        """A line of page 零, as it is typed; a date counts from the moment it is one."""
         try:
-            self.told(self.session.answer(message.address, message.text))
+            self.told(self.session.answer(message.address, message.text, message.edit))
         except ReportWizardError as error:
-            self.note(str(error))
+            if message.final:  # half a date is no mistake yet
+                self.note(str(error))
 
     async def on_finding_list_chosen(self, message: FindingList.Chosen) -> None:
         """Enter on a finding."""
@@ -269,7 +272,7 @@ class MainScreen(Screen[None]):
         head = State.DONE if report.agency else State.EMPTY
         stops = [Stop("零", "报告信息", head)]
         for section in self.sections.values():
-            stops.append(Stop(section.number, section.name, self.view.state(section), self.view.errors(section)))
+            stops.append(Stop(section.number, section.short, self.view.state(section), self.view.errors(section)))
         errors = sum(finding.severity == "error" and finding.waived is None for finding in self.session.findings)
         stops.append(Stop("审", "检查与导出", State.WRONG if errors else State.DONE, errors, "没有错误"))
         for rail in self.query(Rail):
@@ -313,20 +316,21 @@ class MainScreen(Screen[None]):
 
     async def settle(self) -> None:
         """Wait until all that was typed so far has been answered; a key's action never overtakes a digit."""
-        if self.focused is None or self._leaving:
+        if self.focused is None or self.leaving:
             return
-        self._settled = asyncio.Event()
-        self.focused.post_message(Settled())
-        await self._settled.wait()
-
-    def leave(self) -> None:
-        """The application ends: messages do not bubble any more, so nobody must wait for one."""
-        self._leaving = True
-        if self._settled is not None:
-            self._settled.set()
+        settled = Settled()
+        self._waiting.append(settled)
+        if self.focused.post_message(settled):
+            await settled.arrived.wait()
+        self._waiting.remove(settled)
 
     def on_settled(self, message: Settled) -> None:
         """All before this message has been answered."""
         message.stop()
-        if self._settled is not None:
-            self._settled.set()
+        message.arrived.set()
+
+    def leave(self) -> None:
+        """The application ends: messages do not bubble any more, so nobody must wait for one."""
+        self.leaving = True
+        for settled in self._waiting:
+            settled.arrived.set()

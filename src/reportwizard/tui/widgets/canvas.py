@@ -119,7 +119,7 @@ class Canvas(ScrollView):
         before = self._shown
         self._read()
         changed = [path for path, shown in self._shown.items() if shown != before.get(path)]
-        if self._longest_now() > self._longest:
+        if self._longest_now() != self._longest:
             self._rearrange()
             return
         for path in changed:

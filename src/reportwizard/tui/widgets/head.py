@@ -24,10 +24,11 @@ _FIELDS = (
 class Answered(Message):
     """A key of the head has a new text."""
 
-    def __init__(self, address: str, text: str, *, final: bool) -> None:
+    def __init__(self, address: str, text: str, edit: object, *, final: bool) -> None:
         super().__init__()
         self.address = address
         self.text = text
+        self.edit = edit
         self.final = final
 
 
@@ -38,13 +39,15 @@ class HeadInput(Input):
         super().__init__(one_line(value), id=f"head-{address}", select_on_focus=False)
         self.address = address
         self._given = self.value
+        self._edit = object()
+        """One stay in the field is one step to undo."""
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say what is typed, as it is typed."""
         event.stop()
         if self.value != self._given:
             self._given = self.value
-            self.post_message(Answered(self.address, clean(self.value), final=False))
+            self.post_message(Answered(self.address, clean(self.value), self._edit, final=False))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: on to the next."""
@@ -53,12 +56,13 @@ class HeadInput(Input):
 
     def on_blur(self, event: events.Blur) -> None:
         """The answer is finished."""
-        self.post_message(Answered(self.address, clean(self.value), final=True))
+        self.post_message(Answered(self.address, clean(self.value), self._edit, final=True))
+        self._edit = object()
 
     def follow(self, value: str) -> None:
         """Show what the session holds, after an undo."""
-        self._given = one_line(value)
-        if self.value != self._given:
+        if clean(self.value).strip() != value and self.value.strip() != one_line(value):
+            self._given = one_line(value)
             self.value = self._given
 
 
@@ -92,7 +96,7 @@ class HeadPane(VerticalScroll, can_focus=False):
         address = (event.select.id or "").removeprefix("head-")
         text = "" if event.value is Select.NULL else str(event.value)
         if text != str(self.session.value(address) or ""):
-            self.post_message(Answered(address, text, final=True))
+            self.post_message(Answered(address, text, None, final=True))
 
     def follow(self) -> None:
         """Show what the session holds."""

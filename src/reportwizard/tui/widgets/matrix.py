@@ -12,6 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 
+from reportwizard.characters import one_line
 from reportwizard.tui.grid import Position
 from reportwizard.tui.widgets.editing import Edit
 from reportwizard.tui.widgets.walker import Walker
@@ -118,8 +119,7 @@ class Matrix(Walker, can_focus=True):
         elif self.edit:
             self.edit.inside = True
         else:
-            shown = self._shown[self.path]
-            self._begin("" if shown.blank else shown.text, inside=True)
+            self._begin(self.view.stored(self.path), inside=True)
             self.repaint(self.at)
 
     def action_backspace(self) -> None:
@@ -166,10 +166,8 @@ class Matrix(Walker, can_focus=True):
 
     def copied(self) -> str:
         """The selected block, tab-separated."""
-        rows = self.selection
-        return "\n".join(
-            "\t".join("" if (s := self._shown[self.grid.path(at)]).blank else s.text for at in row) for row in rows
-        )
+        rows = ([one_line(self.view.stored(self.grid.path(at))) for at in row] for row in self.selection)
+        return "\n".join("\t".join(row) for row in rows)
 
     def on_click(self, event: events.Click) -> None:
         """Go to the cell that was clicked."""

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reportwizard.characters import visible
 from reportwizard.tui.grid import Grid, Layout, Line, Position
 from reportwizard.tui.view import Shown, View, balance_label
 from reportwizard.tui.widgets.editing import Edit
@@ -109,12 +110,12 @@ class Painter:
         return "total" if cell.computed else "blank" if cell.blank else "figure"
 
     def _edited(self, edit: Edit) -> list[Segment]:
-        width = self.layout.columns - 1
-        before, behind = edit.text[: edit.caret], edit.text[edit.caret :]
+        before, behind = visible(edit.text[: edit.caret]), visible(edit.text[edit.caret :])
         under, rest = (behind[0], behind[1:]) if behind else (" ", "")
-        room = width + 1 - cell_len(under) - cell_len(rest)
+        room = self.layout.columns - cell_len(under)
+        rest = fit(rest, min(cell_len(rest), room // 2)) if rest else ""
         return [
-            Segment(right(before, max(room, 1)), self.styles["edit"]),
+            Segment(right(before, room - cell_len(rest)), self.styles["edit"]),
             Segment(under, self.styles["caret"]),
             Segment(rest, self.styles["edit"]),
         ]

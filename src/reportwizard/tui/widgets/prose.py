@@ -56,11 +56,15 @@ class ProseArea(TextArea):
         if text != self._stored:
             self.post_message(self.TextEntered(self.section.id, text))
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """What comes from outside is cleaned at the door."""
         event.stop()
         event.prevent_default()
-        self.insert(clean(event.text.replace("\r\n", "\n").replace("\r", "\n")))
+        self.put(event.text)
+
+    def put(self, text: str) -> None:
+        """Put a text in the place of what is selected."""
+        self.replace(clean(text.replace("\r\n", "\n").replace("\r", "\n")), *self.selection)
 
     def follow(self) -> None:
         """Show what the session holds, after an undo."""

@@ -70,7 +70,7 @@ class Rail(Widget):
                 text.append(f"{stop.sign} ", here or _STYLES[stop.state])
                 self._places.append((start, text.cell_len))
                 continue
-            text.append(f" {stop.number} {_short(stop.name)}\n", here)
+            text.append(f" {stop.number} {stop.name}\n", here)
             text.append(f"    {stop.sign:<3}{stop.word}\n", _STYLES[stop.state])
         return text
 
@@ -82,9 +82,3 @@ class Rail(Widget):
             index = event.y // 2
         if index is not None and index < len(self._stops):
             self.post_message(self.Chosen(index))
-
-
-def _short(name: str) -> str:
-    """The name of a section in ten characters."""
-    name = name.replace("政府信息公开", "").replace("政府信息", "")
-    return name if len(name) <= 10 else name[:9] + "…"

@@ -110,7 +110,7 @@ def test_json_has_the_shape_of_the_contract(capsysbinary: pytest.CaptureFixture[
     data = json.loads(capsysbinary.readouterr().out)
     assert set(data) == {"files", "summary"}
     first = data["files"][0]
-    assert (first["file"], first["agency"], first["year"], first["unread"]) == (PLANTED, "清水县", 2025, [])
+    assert (first["file"], first["agency"], first["year"], first["unread"]) == (PLANTED, "示例县", 2025, [])
     keys = {"code", "severity", "where", "message", "remedy", "span", "expected", "actual", "hints", "waived"}
     assert all(set(finding) == keys for finding in first["findings"])
     counted = [finding["severity"] for finding in first["findings"]]

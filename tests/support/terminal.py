@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -47,6 +48,11 @@ class Terminal:
         """The whole screen; a wide character is one character of a line."""
         lines = (self.screen.buffer[y] for y in range(self.screen.lines))
         return "\n".join("".join(line[x].data for x in range(self.screen.columns)) for line in lines)
+
+    @property
+    def last_words(self) -> str:
+        """The end of what the program wrote, without what steers the terminal."""
+        return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", self.raw.decode("utf-8", "replace"))[-4000:]
 
     def type(self, keys: str) -> None:
         """Send keys, all at once."""

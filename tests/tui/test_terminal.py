@@ -194,7 +194,7 @@ def test_three_thousand_keys_at_random(seed: int, tmp_path: Path, monkeypatch: p
             terminal.type(ESCAPE)
             terminal.until(READY)
         os.kill(terminal.pid, signal.SIGTERM)
-        assert terminal.end() == 130
+        assert terminal.end() == 130, terminal.last_words
     session = Session.open(path)
     session.recover()
     assert dumps(loads(dumps(session.report))[0]) == dumps(session.report)

@@ -39,7 +39,8 @@ def run(options: argparse.Namespace) -> int:
         checked.append(Checked(name, report, check(report, codes=codes)))
     text: Any = as_json(checked) if options.format == "json" else as_text(checked)
     if checked or options.format == "json":
-        put(text.encode("utf-8"))
+        # a file's name may hold what is no character; escaped so, it is JSON's own way to write it
+        put(text.encode("utf-8", "backslashreplace"))
     if unreadable:
         return Status.WRONG
     return Status.FINDINGS if any(entry.count("error") for entry in checked) else Status.DONE

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from reportwizard.cli.status import Status
 from reportwizard.cli.streams import put
 from reportwizard.errors import UsageError
+
+if TYPE_CHECKING:
+    from reportwizard.checks import Rule
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "advice": "建议"}
 
@@ -31,8 +35,16 @@ def run(options: argparse.Namespace) -> int:
         near = get_close_matches(options.code.upper(), RULES, n=1)
         hint = f"最接近的是 {near[0]}" if near else "reportwizard explain 列出全部规则"
         raise UsageError(f"没有规则“{options.code}”", "", hint)
-    parts = (("检查", rule.what), ("理由", rule.why), ("改法", rule.remedy), ("依据", rule.source))
-    text = f"{rule.code} {rule.title}（{rule.name}，{_SEVERITIES[rule.severity]}）\n\n"
-    text += "\n".join(f"{name}：{part}" for name, part in parts) + "\n"
+    text = "\n".join([heading(rule), "", *(f"{name}：{part}" for name, part in parts(rule)), ""])
     put(text.encode("utf-8"))
     return Status.DONE
+
+
+def heading(rule: Rule) -> str:
+    """What the rule is called, and how bad its findings are."""
+    return f"{rule.code} {rule.title}（{rule.name}，{_SEVERITIES[rule.severity]}）"
+
+
+def parts(rule: Rule) -> tuple[tuple[str, str], ...]:
+    """What is told of a rule, each part with its name."""
+    return (("检查", rule.what), ("理由", rule.why), ("改法", rule.remedy), ("依据", rule.source))

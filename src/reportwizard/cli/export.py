@@ -48,7 +48,9 @@ def _guard(output: Path, options: argparse.Namespace) -> None:
         raise UsageError("这是文件夹", str(output), "请写一个文件名")
     if not output.exists():
         return
-    if options.file != "-" and output.resolve() == Path(options.file).resolve():
+    if not output.is_file():  # a device: a file in its place would take it away from the whole system
+        raise UsageError("这是设备或管道，不是文件", str(output), "要写到标准输出请用 -o -")
+    if options.file != "-" and output.samefile(options.file):
         raise UsageError("不能把导出写到报告本身", str(output), "请换一个文件名")
     if not options.force:
         raise UsageError("已经有这个文件，没有覆盖", str(output), "请换一个文件名，或者加上 --force")

@@ -13,7 +13,7 @@ from importlib import import_module
 from reportwizard import __version__
 from reportwizard.cli.parser import Parser
 from reportwizard.cli.status import Status
-from reportwizard.cli.streams import prepare, say
+from reportwizard.cli.streams import abandon_output, prepare, say
 from reportwizard.errors import ReportWizardError
 
 COMMANDS = {
@@ -79,8 +79,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return Status.INTERRUPTED
     except BrokenPipeError:
-        # whoever read our output has had enough; keep the interpreter from complaining at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        abandon_output()  # whoever read it has had enough
         return Status.DONE
+    except OSError as error:  # files tell their errors themselves: this is standard input or output
+        from reportwizard.report.files import reason
+
+        abandon_output()
+        say(f"无法读写（{reason(error)}）。请核对标准输入、标准输出所在的磁盘或程序。")
+        return Status.WRONG
     except SystemExit as leaving:  # --help and --version leave this way
         return leaving.code if isinstance(leaving.code, int) else Status.DONE

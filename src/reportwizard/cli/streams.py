@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from pathlib import Path
 
 from reportwizard.characters import one_line
-from reportwizard.errors import typed
+from reportwizard.errors import StorageError, typed
 
 
 def prepare() -> None:
@@ -19,11 +20,14 @@ def prepare() -> None:
 
 def say(text: str) -> None:
     """One line of talk on standard error."""
-    sys.stderr.write(one_line(text) + "\n")
+    if sys.stderr is not None:
+        sys.stderr.write(one_line(text) + "\n")
 
 
 def put(data: bytes) -> None:
-    """The product, byte for byte."""
+    """The product, byte for byte. Raises StorageError where standard output is closed, OSError where it fails."""
+    if sys.stdout is None:
+        raise StorageError("标准输出已关闭，没有地方写", "", "请不要关闭标准输出；export 也可以用 -o 写到文件")
     sys.stdout.flush()
     buffer = getattr(sys.stdout, "buffer", None)
     if buffer is None:  # standard output is a text stream of a program that calls us
@@ -33,23 +37,48 @@ def put(data: bytes) -> None:
         buffer.flush()
 
 
+def abandon_output() -> None:
+    """Standard output takes no more; what is left in it must not make the interpreter complain at its end."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
 def is_terminal() -> bool:
     """Whether a person sits at both ends."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def read_source(name: str) -> tuple[bytes, str]:
     """The bytes of a file, or of standard input for `-`, and the name to tell in errors. Raises StorageError."""
     from reportwizard.report.files import LARGEST, read_bytes
 
-    if name == "-":
-        return sys.stdin.buffer.read(LARGEST + 1)[: LARGEST + 1], "标准输入"
-    return read_bytes(Path(name)), name
+    if name != "-":
+        return read_bytes(Path(name)), name
+    called = "标准输入"
+    if sys.stdin is None:
+        raise StorageError("已关闭，读不到内容", called, "请用管道送入报告，或者写上文件名")
+    data = sys.stdin.buffer.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise StorageError("内容太大，不像是一份报告", called, "请核对送入的内容")
+    return data, called
 
 
 def warn_of_journal(name: str, data: bytes) -> None:
     """Say so where the file has changes that are only in its journal."""
+    path = Path(name)
+    if name == "-" or not _has_journal(path):  # reading journals is loaded only where there is one
+        return
     from reportwizard.session.journal import Journal, digest
 
-    if name != "-" and Journal(Path(name)).pending(digest(data)):
+    if Journal(path).pending(digest(data)):
         say(f"{name}：有还没有保存的改动，这里用的是已保存的内容；运行 reportwizard edit {typed(name)} 可以恢复它们。")
+
+
+def _has_journal(path: Path) -> bool:
+    """Whether anything beside the file is named like its journal, or like one that was set aside."""
+    try:
+        return any(entry.name.startswith(f".{path.name}.journal") for entry in path.parent.iterdir())
+    except OSError:
+        return False

@@ -75,9 +75,11 @@ def create(path: Path, text: str) -> None:
             made = True
             file.write(data)
     except FileExistsError as error:
+        if path.is_dir():
+            raise StorageError("这是文件夹，不是文件", str(path), "请写一个文件名") from error
         hint = f"要接着填写，请运行 reportwizard edit {typed(path)}"
         raise StorageError("已经有这个文件，没有覆盖", str(path), hint) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         if made:  # the disk was full: half a file is worse than none
             path.unlink(missing_ok=True)
         raise StorageError(f"无法写入（{reason(error)}）", str(path), "请换一个有写入权限的文件夹") from error
@@ -88,7 +90,7 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
 
     Raises StorageError; the old file is then as it was.
     """
-    target = path.resolve() if path.is_symlink() else path
+    target = Path(os.path.realpath(path)) if path.is_symlink() else path  # `resolve` fails on links in a circle
     try:
         before = target.read_bytes() if target.is_file() else None
         if before == data:
@@ -98,7 +100,7 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
         _put(target, data, like=target)
     except FileNotFoundError as error:
         raise StorageError("无法保存（文件夹不存在）", str(path), "请先建好文件夹，或者换一个路径") from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         hint = "原来的文件没有改动；请腾出磁盘空间，或者另存到有写入权限的地方"
         raise StorageError(f"无法保存（{reason(error)}）", str(path), hint) from error
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
@@ -39,6 +40,7 @@ class WizardApp(App[None]):
         super().__init__()
         self.session = session
         self.main = MainScreen(session, new=new)
+        self._patience = 100
 
     async def on_mount(self) -> None:
         """Open the wizard; offer what a journal holds."""
@@ -89,7 +91,20 @@ class WizardApp(App[None]):
 
     def _interrupted(self) -> None:
         self.session.suspend()
-        self._end(INTERRUPTED)
+        self.main.leave()
+        self.call_later(self.set_interval, 0.02, self._end_when_quiet, repeat=100)
+
+    def _end_when_quiet(self) -> None:
+        """Not in the middle of what is going on: the widgets that it needs would be gone."""
+        self._patience -= 1
+        nodes = (node for screen in self.screen_stack for node in (screen, *screen.query("*")))
+        if not self._patience or not any(node.message_queue_size for node in nodes):
+            self._end(INTERRUPTED)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Once the application ends, nothing that is typed counts any more."""
+        if not (self.main.leaving and isinstance(event, events.InputEvent)):
+            await super().on_event(event)
 
     def _end(self, status: int = 0) -> None:
         self.main.leave()

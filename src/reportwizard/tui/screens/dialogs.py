@@ -20,7 +20,16 @@ from reportwizard.characters import visible
 T = TypeVar("T")
 
 
-class Question(ModalScreen[str]):
+class Dialog(ModalScreen[T]):
+    """A screen over the main one that is left with an answer."""
+
+    def answer(self, result: T) -> None:
+        """Leave with `result`; a second key that was already on its way finds nothing to leave."""
+        if self.is_current:
+            self.dismiss(result)
+
+
+class Question(Dialog[str]):
     """A question with a key for each answer; the screen returns the chosen key."""
 
     def __init__(self, text: str, answers: Sequence[tuple[str, str]]) -> None:
@@ -39,10 +48,10 @@ class Question(ModalScreen[str]):
         """One of the keys; any other is passed over."""
         event.stop()
         if event.key.lower() in self._answers:
-            self.dismiss(event.key.lower())
+            self.answer(event.key.lower())
 
 
-class Reading(ModalScreen[None]):
+class Reading(Dialog[None]):
     """Something to read and scroll: the help, the preview. Any of `closing` keys leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
@@ -63,11 +72,11 @@ class Reading(ModalScreen[None]):
         """Close with the key that opened it, too."""
         if event.key in self._closing_keys:
             event.stop()
-            self.dismiss(None)
+            self.answer(None)
 
     def action_close(self) -> None:
         """Esc."""
-        self.dismiss(None)
+        self.answer(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class Choice(Generic[T]):
         return 1 if name.startswith(words) else 2 if words in self.label.lower() else 3
 
 
-class Picker(ModalScreen[T | None], Generic[T]):
+class Picker(Dialog[T | None], Generic[T]):
     """Type some letters, pick with the arrows, Enter. One mechanism for the palette and for going to a row."""
 
     def __init__(self, title: str, choices: Sequence[Choice[T]]) -> None:
@@ -122,18 +131,19 @@ class Picker(ModalScreen[T | None], Generic[T]):
     def on_input_submitted(self) -> None:
         """Enter picks what is highlighted."""
         if self._listed:
-            self.dismiss(self._listed[self.query_one(OptionList).highlighted or 0].value)
+            self.answer(self._listed[self.query_one(OptionList).highlighted or 0].value)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """A click picks."""
-        self.dismiss(self._listed[event.option_index].value)
+        if event.option_index < len(self._listed):
+            self.answer(self._listed[event.option_index].value)
 
     def on_key(self, event: events.Key) -> None:
         """Arrows move in the list while one types."""
         listing = self.query_one(OptionList)
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.answer(None)
         elif event.key == "down":
             event.stop()
             listing.action_cursor_down()

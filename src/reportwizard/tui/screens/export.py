@@ -8,7 +8,6 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,9 +16,10 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.formats import FORMATS, notes
 from reportwizard.report import files
 from reportwizard.session import Session
+from reportwizard.tui.screens.dialogs import Dialog
 
 
-class ExportDialog(ModalScreen[str]):
+class ExportDialog(Dialog[str]):
     """Asks what to export and where to; returns what was done, in Chinese, or an empty string."""
 
     def __init__(self, session: Session) -> None:
@@ -74,7 +74,7 @@ class ExportDialog(ModalScreen[str]):
             self._say(str(error), "red")
             return
         remarks = notes(self._session.report, chosen.name)
-        self.dismiss(f"已导出 {target}" + (f"（{'；'.join(remarks)}）" if remarks else ""))
+        self.answer(f"已导出 {target}" + (f"（{'；'.join(remarks)}）" if remarks else ""))
 
     def _is_own(self, target: Path) -> bool:
         return target.resolve() == self._session.path.resolve()
@@ -86,4 +86,4 @@ class ExportDialog(ModalScreen[str]):
         """Esc goes back to the report."""
         if event.key == "escape":
             event.stop()
-            self.dismiss("")
+            self.answer("")

@@ -63,6 +63,7 @@ class MainScreen(Screen[None]):
         self.stops = [HEAD, *self.sections, REVIEW]
         self.current = HEAD if new or not session.report.agency else self.stops[1]
         self._waiting: list[Settled] = []
+        self._going = asyncio.Lock()
         self._finding: Finding | None = None
         self._note = ""
         self.leaving = False
@@ -95,14 +96,15 @@ class MainScreen(Screen[None]):
 
     async def go_to(self, stop: str, path: str = "") -> None:
         """Show a page, on the cell of `path` if there is one, and put the focus there."""
-        self.current = stop
-        pages = self.query_one("#pages", ContentSwitcher)
-        try:
-            page = pages.query_one(f"#pane-{stop}")
-        except NoMatches:
-            page = self._page(stop)
-            await pages.add_content(page, set_current=True)
-        pages.current = page.id
+        async with self._going:  # two ways lead here at once: a key, and a choice in a list
+            pages = self.query_one("#pages", ContentSwitcher)
+            try:
+                page = pages.query_one(f"#pane-{stop}")
+            except NoMatches:
+                page = self._page(stop)
+                await pages.add_content(page, set_current=True)
+            pages.current = page.id
+            self.current = stop
         if isinstance(page, ReviewPane):
             page.follow()
         target = self._target(page)
@@ -143,7 +145,7 @@ class MainScreen(Screen[None]):
     @property
     def matrix(self) -> Matrix | None:
         """The table of the present page, if it has one."""
-        target = self.page_target
+        target = self.page_target if self.query(f"#pane-{self.current}") else None
         return target if isinstance(target, Matrix) else None
 
     async def go_by(self, way: int) -> None:
@@ -294,7 +296,7 @@ class MainScreen(Screen[None]):
         return Text("检查与导出" if stop == REVIEW else self.sections[stop].heading, "bold")
 
     def _show_guide(self) -> None:
-        matrix = self.matrix if self.query(f"#pane-{self.current}") else None
+        matrix = self.matrix
         if matrix is not None:
             text = about_cell(self.view, matrix.grid.cell(matrix.at))
         else:

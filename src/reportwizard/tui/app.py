@@ -40,7 +40,8 @@ class WizardApp(App[None]):
         super().__init__()
         self.session = session
         self.main = MainScreen(session, new=new)
-        self._patience = 100
+        self._patience = 50
+        self._handlers: dict[int, Any] = {}
 
     async def on_mount(self) -> None:
         """Open the wizard; offer what a journal holds."""
@@ -78,27 +79,36 @@ class WizardApp(App[None]):
     # ---- leaving
 
     def _listen_to_signals(self) -> None:
-        """A closed window or a stopping machine: the journal stays, the terminal is left sound."""
-        names = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
+        """A closed window or a stopping machine: the journal stays, the terminal is left sound.
+
+        Not by the event loop's own way: that is missing on Windows, and elsewhere it loses a signal that comes
+        while a burst of keys fills the pipe by which the loop is woken.
+        """
         loop = asyncio.get_running_loop()
-        for number in (getattr(signal, name) for name in names if hasattr(signal, name)):
+        for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK"):
+            number = getattr(signal, name, None)
+            if number is None:
+                continue
             try:
-                loop.add_signal_handler(number, self._interrupted)
-            except NotImplementedError:  # Windows
-                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._interrupted))
-            except (ValueError, RuntimeError):  # not in the main thread: whoever runs us there handles signals
+                self._handlers[number] = signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._interrupted))
+            except ValueError:  # not in the main thread: whoever runs us there handles signals
                 return
+
+    def on_unmount(self) -> None:
+        """Give the signals back."""
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
 
     def _interrupted(self) -> None:
         self.session.suspend()
         self.main.leave()
-        self.call_later(self.set_interval, 0.02, self._end_when_quiet, repeat=100)
+        self.call_later(self.set_interval, 0.02, self._end_when_quiet)
 
     def _end_when_quiet(self) -> None:
         """Not in the middle of what is going on: the widgets that it needs would be gone."""
         self._patience -= 1
         nodes = (node for screen in self.screen_stack for node in (screen, *screen.query("*")))
-        if not self._patience or not any(node.message_queue_size for node in nodes):
+        if self._patience <= 0 or not any(node.message_queue_size for node in nodes):
             self._end(INTERRUPTED)
 
     async def on_event(self, event: events.Event) -> None:

@@ -123,6 +123,8 @@ def _cleaned(report: Report) -> Iterator[str]:
 def _missing(report: Report) -> Iterator[str]:
     from reportwizard.report.model import narrative_ids
 
+    if not report.agency and not report.title:
+        yield "还没有写单位名称，标题里没有单位"
     blank = [path for path, cell in report.edition.cells.items() if not cell.computed and path not in report.figures]
     if blank:
         yield f"还有 {len(blank)} 个空格没有填，导出时留空：{_some(_label(report, path) for path in blank)}"

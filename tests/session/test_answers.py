@@ -176,3 +176,9 @@ def test_whatever_was_done_the_journal_has_it_and_undo_leads_back(
     while again.undo().changed:
         pass
     assert dumps(again.report) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["2026-1-5", "2026年1月5日", "2026/01/05", "2026.1.5"])
+def test_a_date_is_understood_as_people_write_it(session: Session, text: str) -> None:
+    session.answer("published", text)
+    assert str(session.report.published) == "2026-01-05"

@@ -145,3 +145,10 @@ def test_a_total_that_differs_is_named() -> None:
 def test_a_blank_report_has_no_total_to_compare() -> None:
     assert differing_totals([("applications.received.total", "9")], {}) == []
     assert blank().figures == {}
+
+
+def test_the_printed_row_of_a_section_side_by_side_is_taken_apart() -> None:
+    table = grid("challenges")
+    placement = place(table, (0, 0), "\t".join(map(str, range(15))))
+    assert placement.answers[4:6] == [("challenges.direct_suit.upheld", "5"), ("challenges.direct_suit.corrected", "6")]
+    assert [value for _, value in placement.totals] == ["4", "9", "14"]

@@ -118,9 +118,8 @@ def _put(target: Path, data: bytes, *, like: Path) -> None:
             os.fsync(file.fileno())
         _copy_mode(like, temporary)
         temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+    finally:
+        temporary.unlink(missing_ok=True)  # it is gone already where all went well
     _sync_folder(target.parent)
 
 

@@ -6,6 +6,7 @@ before `answer` returns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -267,9 +268,10 @@ class Session:
         if address != "published" or not text:
             return text or None
         try:
-            return date.fromisoformat(text)
-        except ValueError as error:
-            raise ReportWizardError("公布日期写法不对", "", "请写成 2026-01-31 这样的日期") from error
+            year, month, day = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", text).groups()  # type: ignore[union-attr]
+            return date(int(year), int(month), int(day))
+        except (AttributeError, ValueError) as error:
+            raise ReportWizardError("公布日期写法不对", "", "请写成 2026-01-31 或 2026年1月31日") from error
 
     def _do(self, label: str, changes: list[Change], group: object) -> Answer:
         if not changes:

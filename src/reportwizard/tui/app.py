@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
 from textual.actions import ActionParseResult
-from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
@@ -18,17 +16,14 @@ from textual.screen import ModalScreen
 from reportwizard.errors import ReportWizardError
 from reportwizard.session import Session
 from reportwizard.tui.actions import ACTIONS, BY_ID
-from reportwizard.tui.help import help_text
-from reportwizard.tui.screens.dialogs import Choice, Picker, Question, Reading
-from reportwizard.tui.screens.main import HEAD, REVIEW, MainScreen
-from reportwizard.tui.widgets.finding_list import FindingList
-from reportwizard.tui.widgets.matrix import Matrix
-from reportwizard.tui.widgets.prose import ProseArea
+from reportwizard.tui.commands import Commands
+from reportwizard.tui.screens.dialogs import Question
+from reportwizard.tui.screens.main import MainScreen
 
 INTERRUPTED = 130
 
 
-class WizardApp(App[None]):
+class WizardApp(Commands):
     """One report, open on the screen."""
 
     CSS_PATH = "styles/app.tcss"
@@ -109,36 +104,19 @@ class WizardApp(App[None]):
         self._patience -= 1
         nodes = (node for screen in self.screen_stack for node in (screen, *screen.query("*")))
         if self._patience <= 0 or not any(node.message_queue_size for node in nodes):
-            self._end(INTERRUPTED)
+            self.end(INTERRUPTED)
 
     async def on_event(self, event: events.Event) -> None:
         """Once the application ends, nothing that is typed counts any more."""
         if not (self.main.leaving and isinstance(event, events.InputEvent)):
             await super().on_event(event)
 
-    def _end(self, status: int = 0) -> None:
+    def end(self, status: int = 0) -> None:
+        """Leave the screen; nobody waits for a message any more."""
         self.main.leave()
         self.exit(return_code=status)
 
-    def _leave(self, key: str | None) -> None:
-        if key == "d":
-            self.session.discard()
-            self._end()
-        elif key == "enter" and self._save():
-            self._end()
-
-    def _save(self) -> bool:
-        try:
-            self.session.save()
-        except ReportWizardError as error:
-            self.main.follow()
-            self.main.note(str(error))
-            return False
-        self.main.follow()
-        self.main.note(f"已保存到 {self.session.path.name}")
-        return True
-
-    # ---- the actions of the list
+    # ---- keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Under a dialog only the dialog has keys (and copying still works)."""
@@ -155,172 +133,6 @@ class WizardApp(App[None]):
             if self.main.matrix is not None:
                 self.main.matrix.edit_done()
         return await super().run_action(action, default_namespace, namespaces)
-
-    async def action_help(self) -> None:
-        """F1."""
-        target = self.main.page_target
-        cell = target.grid.cell(target.at) if isinstance(target, Matrix) else None
-        section = self.main.sections.get(self.main.current)
-        await self.push_screen(Reading("帮助（Esc 关闭）", help_text(section, cell), closing="f1,enter,q"))
-
-    async def action_previous_section(self) -> None:
-        """F3."""
-        await self.main.go_by(-1)
-
-    async def action_next_section(self) -> None:
-        """F4."""
-        await self.main.go_by(1)
-
-    async def action_preview(self) -> None:
-        """F5."""
-        from reportwizard.formats import export
-
-        text = export(self.session.report, "txt").decode("utf-8")
-        await self.push_screen(Reading("预览（F5 或 Esc 关闭）", text, classes="preview", closing="f5"))
-
-    def action_switch_panel(self) -> None:
-        """F6."""
-        findings = self.main.query_one("#findings", FindingList)
-        self.main.set_focus(self.main.page_target if findings.has_focus else findings)
-
-    async def action_next_finding(self) -> None:
-        """F8."""
-        await self.main.go_by_finding(1)
-
-    async def action_previous_finding(self) -> None:
-        """Shift+F8."""
-        await self.main.go_by_finding(-1)
-
-    async def action_export(self) -> None:
-        """F9."""
-        from reportwizard.tui.screens.export import ExportDialog
-
-        await self.push_screen(ExportDialog(self.session), lambda done: self.main.note(done or ""))
-
-    def action_save(self) -> None:
-        """Ctrl+S."""
-        self._save()
-
-    async def action_leave(self) -> None:
-        """Ctrl+Q: asks only when the file is another than the report."""
-        if not self.session.differs:
-            self.session.discard()
-            self._end()
-            return
-        answers = (("enter", "保存并退出"), ("d", "不保存，退出"), ("escape", "继续填写"))
-        await self.push_screen(Question("有改动还没有保存。", answers), self._leave)
-
-    async def action_undo(self) -> None:
-        """Ctrl+Z."""
-        await self._again(self.session.undo, "没有可以撤销的了")
-
-    async def action_redo(self) -> None:
-        """Ctrl+Y."""
-        await self._again(self.session.redo, "没有可以重做的了")
-
-    async def _again(self, move: Callable[[], object], nothing: str) -> None:
-        from reportwizard.session import Answer
-
-        answer = move()
-        assert isinstance(answer, Answer)
-        if not answer.changed:
-            self.main.note(nothing)
-            return
-        self.main.follow()
-        await self._show_place(answer.changed[0])
-        self.main.note(answer.note)
-
-    async def _show_place(self, address: str) -> None:
-        """What was taken back is shown where it stands."""
-        address = address.removeprefix("stated.")
-        cell = self.session.report.edition.cells.get(address)
-        if cell is not None:
-            await self.main.go_to(cell.section.id, address)
-        elif address.startswith("texts.") and address[6:] in self.main.sections:
-            await self.main.go_to(address[6:])
-
-    def action_zeros(self) -> None:
-        """Ctrl+D."""
-        matrix = self.main.matrix
-        if matrix is None:
-            self.main.note("补零只用于表格")
-            return
-        places = (
-            [at for row in matrix.selection for at in row]
-            if matrix.has_selection
-            else list(matrix.grid.all_positions())
-        )
-        paths = [matrix.grid.path(at) for at in places if matrix.grid.typable(at)]
-        blanks = [(path, "0") for path in paths if self.session.value(path) is None]
-        answer = self.session.answer_all(blanks, "补零")
-        self.main.told(answer)
-        self.main.note(f"已补 {len(blanks)} 个 0" if blanks else "没有空格")
-
-    async def action_go_to(self) -> None:
-        """Ctrl+G."""
-        choices: list[Choice[tuple[str, str]]] = []
-        stops = [self.main.current, *(stop for stop in self.main.sections if stop != self.main.current)]
-        for stop in stops:
-            section = self.main.sections.get(stop)
-            number = 0
-            for table in section.tables if section else ():
-                for row in table.rows:
-                    number += 1
-                    column = next(c for c in table.columns if not c.parts)
-                    keys = (str(number),) if stop == self.main.current else ()
-                    prefix = f"{number:>2} " if keys else f"{section.number if section else ''} · "
-                    choices.append(Choice(f"{prefix}{row.label}", keys, (stop, table.cell_path(row, column))))
-        names = {HEAD: ("零", "零、报告信息"), REVIEW: ("审", "检查与导出")}
-        for stop in self.main.stops:
-            section = self.main.sections.get(stop)
-            number_, label = (section.number, section.heading) if section else names[stop]
-            choices.append(Choice(label, (number_,), (stop, "")))
-        await self.push_screen(Picker("转到：输入行号、部分的序号（如 三），或者名称里的字", choices), self._gone)
-
-    async def _gone(self, target: tuple[str, str] | None) -> None:
-        if target is not None:
-            matrix = self.main.matrix
-            stop, path = target
-            if matrix is not None and stop == self.main.current and path:
-                found = matrix.grid.find(path)
-                if found is not None:  # stay in the column one is in
-                    matrix.move_to(matrix.grid.step((found[0], matrix.at[1]), 0, 0))
-                return
-            await self.main.go_to(stop, path)
-
-    def action_copy(self) -> None:
-        """Ctrl+C: only copies."""
-        target = self.main.focused
-        if isinstance(target, Matrix):
-            self.copy_to_clipboard(target.copied())
-            self.main.note("已复制")
-        elif isinstance(target, ProseArea) and target.selected_text:
-            self.copy_to_clipboard(target.selected_text)
-            self.main.note("已复制")
-
-    def action_paste(self) -> None:
-        """Ctrl+V: what was copied here (what comes from elsewhere, the terminal pastes itself)."""
-        target = self.main.focused
-        if not self.clipboard:
-            self.main.note("剪贴板是空的；要粘贴别处复制的内容，请用终端自己的粘贴键（常为 Ctrl+Shift+V）")
-        elif isinstance(target, Matrix):
-            target.paste(self.clipboard)
-        elif isinstance(target, ProseArea):
-            target.put(self.clipboard)
-
-    async def action_palette(self) -> None:
-        """Ctrl+P: every action by its name."""
-        choices = [
-            Choice(f"{action.label}　{action.key_name:<5}{action.help}", (action.key,), action.id) for action in ACTIONS
-        ]
-        await self.push_screen(Picker("命令：输入名称，回车执行", choices), self._chosen)
-
-    async def _chosen(self, action: str | None) -> None:
-        if action is not None:
-            run: Callable[[], Awaitable[None] | None] = getattr(self, f"action_{action}")
-            result = run()
-            if result is not None:
-                await result
 
 
 def run(path: Path, *, new: bool = False) -> int:

@@ -10,7 +10,7 @@ from reportwizard.report.numbers import format_figure
 from reportwizard.tui.view import View
 
 _OTHER = {
-    "head": "填完按回车到下一项；F4 到第一部分。",
+    "head": "填完按 Tab 到下一项；F4 到第一部分。",
     "review": "回车到出错处；F9 导出；Ctrl+S 保存；Ctrl+Q 退出。",
 }
 
@@ -23,14 +23,14 @@ def about_cell(view: View, cell: Cell) -> Text:
     text.append(f"{path} ／ {cell.column.label}", "bold")
     if cell.column.unit:
         text.append(f"（{cell.column.unit}）")
-    if cell.table.balance is not None:
-        text.append(f"\n{view.balance_sum(cell.table, cell.column)}")
     for finding in view.session.findings:
         if finding.waived is None and cell.path in finding.where and view.shown(cell.path).mark != " ":
             text.append(f"\n{finding.code} {one_line(finding.message)}", "red")
             for hint in finding.hints:
-                text.append(f"　可能：{one_line(hint.message)}", "italic")
+                text.append(f"\n可能：{one_line(hint.message)}", "italic")
             return text
+    if cell.table.balance is not None:
+        text.append(f"\n{view.balance_sum(cell.table, cell.column)}")
     stated = view.session.report.stated.get(cell.path)
     if stated is not None:
         text.append(

@@ -20,6 +20,8 @@ class Placement:
 def place(grid: Grid, at: Position, text: str) -> Placement:
     """The placement of a tab-separated block whose upper left corner is `at`. Empty cells stay in their place."""
     rows = [line.split("\t") for line in text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")]
+    if grid.section.layout == "across" and at == (0, 0) and len(rows) == 1:
+        rows = _as_rows(grid, rows[0])
     placement = Placement()
     for down, cells in enumerate(rows):
         for across, entry in enumerate(cells):
@@ -30,6 +32,14 @@ def place(grid: Grid, at: Position, text: str) -> Placement:
             path = grid.path(position)
             (placement.answers if grid.typable(position) else placement.totals).append((path, entry))
     return placement
+
+
+def _as_rows(grid: Grid, cells: list[str]) -> list[list[str]]:
+    """The printed form of such a section is one row: as many rows of the screen, where it is all of them."""
+    widths = [len(grid.columns(row)) for row in range(len(grid.rows))]
+    if len(cells) != sum(widths):
+        return [cells]
+    return [cells[sum(widths[:row]) : sum(widths[: row + 1])] for row in range(len(widths))]
 
 
 def differing_totals(totals: list[tuple[str, str]], computed: dict[str, object]) -> list[str]:

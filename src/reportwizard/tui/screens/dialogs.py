@@ -125,7 +125,7 @@ class Picker(Dialog[T | None], Generic[T]):
         self._listed = [self._choices[n] for rank, n in sorted(ranked) if rank < 3]
         listing = self.query_one(OptionList)
         listing.clear_options()
-        listing.add_options(self._options())
+        listing.add_options(self._options() or [Option(Text("没有找到"), disabled=True)])
         listing.highlighted = 0 if self._listed else None
 
     def on_input_submitted(self) -> None:

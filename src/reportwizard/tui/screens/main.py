@@ -172,7 +172,14 @@ class MainScreen(Screen[None]):
             return
         places = [(finding.code, finding.where) for finding in findings]
         last = (self._finding.code, self._finding.where) if self._finding else None
-        index = places.index(last) + way if last in places else 0 if way > 0 else -1
+        here = self.session.section_of(self._finding) if self._finding else ""
+        if last in places and here == self.current:
+            index = places.index(last) + way
+        else:  # from where one is, not from where one was
+            order = [self.stops.index(section) for section in map(self.session.section_of, findings)]
+            at = self.stops.index(self.current)
+            ahead = [n for n, stop in enumerate(order) if (stop >= at if way > 0 else stop <= at)]
+            index = (ahead[0] if way > 0 else ahead[-1]) if ahead else 0 if way > 0 else -1
         await self.go_to_finding(findings[index % len(findings)])
 
     # ---- what the widgets say
@@ -244,8 +251,7 @@ class MainScreen(Screen[None]):
 
     def told(self, answer: Answer) -> None:
         """The session has answered: show it."""
-        if answer.note:
-            self._note = answer.note
+        self._note = answer.note
         self.follow(texts=not answer.changed or any("." not in a or a.startswith("texts.") for a in answer.changed))
 
     def note(self, text: str) -> None:

@@ -17,7 +17,7 @@ _FIELDS = (
     ("title", "标题", "不填就用“单位名称 + 年度 + 政府信息公开工作年度报告”"),
     ("level", "级别", "决定规章、收费金额等检查；不填就不做这些检查"),
     ("level_of", "部门所属级别", "级别选“部门”时填"),
-    ("published", "公布日期", "如 2026-01-31，可以以后再填"),
+    ("published", "公布日期", "如 2026-01-31，用来检查是否按期公布，不印在报告里"),
 )
 
 
@@ -61,6 +61,8 @@ class HeadInput(Input):
 
     def follow(self, value: str) -> None:
         """Show what the session holds, after an undo."""
+        if self.address == "published" and self.value and not value:
+            return  # not yet a date: what was typed stays, to be mended
         if clean(self.value).strip() != value and self.value.strip() != one_line(value):
             self._given = one_line(value)
             self.value = self._given

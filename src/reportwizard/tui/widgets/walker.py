@@ -107,7 +107,11 @@ class Walker(Canvas):
         """Enter: the edit is done, on to the next row; after Tabs under the column where they began."""
         column = self.tab_column if self.tab_column is not None else self.at[1]
         self.tab_column = None
-        self._go(self.grid.below(self.at, column))
+        target = self.grid.below(self.at, column)
+        wraps = target is not None and target[1] > column
+        self._go(target)
+        if wraps:
+            self.post_message(self.Refused("这一列到底了，已到下一列的开头"))
 
     def action_tab(self, way: int) -> None:
         """Tab, Shift+Tab: one cell to the side."""

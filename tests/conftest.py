@@ -10,7 +10,7 @@ from reportwizard.editions.loading import load_edition
 from reportwizard.report.files import open_report
 from reportwizard.report.model import Report
 
-REPORTS = Path(__file__).parents[1] / "formats" / "reports"
+REPORTS = Path(__file__).parent / "formats" / "reports"
 
 
 @pytest.fixture

@@ -25,7 +25,8 @@ def about_cell(view: View, cell: Cell) -> Text:
         text.append(f"（{cell.column.unit}）")
     for finding in view.session.findings:
         if finding.waived is None and cell.path in finding.where and view.shown(cell.path).mark != " ":
-            text.append(f"\n{finding.code} {one_line(finding.message)}", "red")
+            told = one_line(finding.message).replace(" ＋ ", "＋").replace(" ＝ ", "＝")  # three lines are few
+            text.append(f"\n{finding.code} {told}", "red")
             for hint in finding.hints:
                 text.append(f"\n可能：{one_line(hint.message)}", "italic")
             return text

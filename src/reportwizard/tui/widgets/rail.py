@@ -71,7 +71,7 @@ class Rail(Widget):
                 self._places.append((start, text.cell_len))
                 continue
             text.append(f" {stop.number} {stop.name}\n", here)
-            text.append(f"    {stop.sign:<3}{stop.word}\n", _STYLES[stop.state])
+            text.append(f"    {stop.sign:<4}{stop.word}\n", _STYLES[stop.state])
         return text
 
     def on_click(self, event: events.Click) -> None:

@@ -11,9 +11,9 @@ from reportwizard.session import Answer, Session
 from reportwizard.tui.actions import ACTIONS
 from reportwizard.tui.help import help_text
 from reportwizard.tui.screens.dialogs import Choice, Picker, Question, Reading
-from reportwizard.tui.screens.main import HEAD, REVIEW, MainScreen
-from reportwizard.tui.widgets.finding_list import FindingList
+from reportwizard.tui.screens.main import MainScreen
 from reportwizard.tui.widgets.matrix import Matrix
+from reportwizard.tui.widgets.pages import HEAD, REVIEW
 from reportwizard.tui.widgets.prose import ProseArea
 
 
@@ -51,7 +51,7 @@ class Commands(App[None]):
 
     def action_switch_panel(self) -> None:
         """F6."""
-        findings = self.main.query_one("#findings", FindingList)
+        findings = self.main.findings
         self.main.set_focus(self.main.page_target if findings.has_focus else findings)
 
     async def action_next_finding(self) -> None:

@@ -1,51 +1,61 @@
-"""What the quiet lines under a page say: where one stands, whether it adds up, what counts there."""
+"""What the quiet lines on a page say: whose report it is, where one stands, whether it adds up, what counts there."""
 
 from __future__ import annotations
-
-from rich.text import Text
 
 from reportwizard.characters import one_line
 from reportwizard.editions.form import Cell
 from reportwizard.report.numbers import format_figure
-from reportwizard.tui.view import View
+from reportwizard.session import Session
+from reportwizard.tui.view import State, Stop, View
+from reportwizard.tui.widgets.drawn import Line
 
 _OTHER = {
     "head": "填完按 Tab 到下一项；F4 到第一部分。",
-    "review": "回车到出错处；F9 导出；Ctrl+S 保存；Ctrl+Q 退出。",
+    "review": "回车到出错处；F7 写明理由保留；F9 导出；Ctrl+S 保存；Ctrl+Q 退出。",
 }
 
 
-def about_cell(view: View, cell: Cell) -> Text:
-    """Three lines at the most: the cell by its labels, the sum it belongs to, what counts here or what is wrong."""
-    text = Text(no_wrap=False)
+def about_cell(view: View, cell: Cell) -> list[Line]:
+    """Some lines: the cell by its labels, the sum it belongs to, what is wrong or what counts here."""
     groups = [group.label for group in cell.table.row_groups if cell.row.id in group.members]
     path = " › ".join([*groups, cell.row.label]) if cell.table.row_groups else f"{cell.table.caption} {cell.row.label}"
-    text.append(f"{path} ／ {cell.column.label}", "bold")
-    if cell.column.unit:
-        text.append(f"（{cell.column.unit}）")
+    unit = f"（{cell.column.unit}）" if cell.column.unit else ""
+    lines: list[Line] = [((f"{path} ／ {cell.column.label}{unit}", "strong"),)]
     for finding in view.session.findings:
         if finding.waived is None and cell.path in finding.where and view.shown(cell.path).mark != " ":
             told = one_line(finding.message).replace(" ＋ ", "＋").replace(" ＝ ", "＝")  # three lines are few
-            text.append(f"\n{finding.code} {told}", "red")
-            for hint in finding.hints:
-                text.append(f"\n可能：{one_line(hint.message)}", "italic")
-            return text
+            lines.append(((f"{finding.code} {told}", "wrong"),))
+            lines += [((f"可能：{one_line(hint.message)}", "advice"),) for hint in finding.hints]
+            return lines
     if cell.table.balance is not None:
-        text.append(f"\n{view.balance_sum(cell.table, cell.column)}")
+        lines.append(((view.balance_sum(cell.table, cell.column), "plain"),))
     stated = view.session.report.stated.get(cell.path)
     if stated is not None:
-        text.append(
-            f"\n文件里写的合计是 {one_line(format_figure(stated))}；按 Delete 不再保留它，只用计算的合计", "yellow"
-        )
-        return text
+        told = f"文件里写的合计是 {one_line(format_figure(stated))}；按 Delete 不再保留它，只用计算的合计"
+        return [*lines, ((told, "doubtful"),)]
     notes = "；".join(filter(None, (cell.row.guidance, cell.column.guidance)))
-    text.append(f"\n{notes}", "dim")
-    return text
+    return [*lines, ((notes, "quiet"),)] if notes else lines
 
 
-def about_prose(view: View, stop: str) -> Text:
+def about_page(view: View, stop: str) -> list[Line]:
     """For a text: how long it is. For the other pages: what to press."""
     if stop in _OTHER:
-        return Text(_OTHER[stop], "dim")
+        return [((_OTHER[stop], "quiet"),)]
     words = len("".join(view.session.report.texts.get(stop, "").split()))
-    return Text(f"{words} 字；Ctrl+Z 撤销；F4 到下一部分", "dim")
+    return [((f"{words} 字；Ctrl+Z 撤销；F4 到下一部分", "quiet"),)]
+
+
+def title(session: Session) -> Line:
+    """Whose report it is, whether it is saved, in which file."""
+    saved = ("  * 未保存", "doubtful") if session.modified else ("  已保存", "good")
+    return ((one_line(session.report.full_title), "title"), saved, (f"  {one_line(session.path.name)}", "quiet"))
+
+
+def stops(view: View) -> list[Stop]:
+    """The way through the report: page 零, the sections, the review."""
+    report = view.session.report
+    way = [Stop("零", "报告信息", State.DONE if report.agency else State.EMPTY)]
+    states = view.states()
+    way += [Stop(section.number, section.short, *states[section.id]) for section in report.edition.sections]
+    errors = sum(finding.severity == "error" and finding.waived is None for finding in view.session.findings)
+    return [*way, Stop("审", "检查与导出", State.WRONG if errors else State.DONE, errors, "没有错误")]

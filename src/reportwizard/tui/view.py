@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -35,6 +36,30 @@ class State(Enum):
     DONE = "✓"
 
 
+_WORDS = {State.EMPTY: "未填", State.INCOMPLETE: "未填全"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop of the way: its numeral, its name, its state, and how many errors it has."""
+
+    number: str
+    name: str
+    state: State
+    errors: int = 0
+    done: str = "已填"
+
+    @property
+    def word(self) -> str:
+        """The state in words."""
+        return f"{self.errors} 处错误" if self.state is State.WRONG else _WORDS.get(self.state, self.done)
+
+    @property
+    def sign(self) -> str:
+        """The state as a sign."""
+        return f"!{self.errors}" if self.state is State.WRONG else self.state.value
+
+
 def sum_text(total: Sum, *, started: bool = True) -> str:
     """A sum as shown: `12+` while parts are blank (at least 12), nothing before the first part."""
     if total.complete:
@@ -49,6 +74,29 @@ class View:
         self.session = session
         self._marks: dict[str, str] = {}
         self._seen: list[Finding] | None = None
+        self._sums: dict[str, set[str]] = {}
+        """For each cell the totals that it is part of, directly or not."""
+        self._typed: dict[str, list[str]] = {}
+        """For each section the cells to be filled in."""
+        cells = session.report.edition.cells
+        for path, cell in cells.items():
+            if not cell.parts:
+                self._typed.setdefault(cell.section.id, []).append(path)
+            for part in cell.parts:
+                self._sums.setdefault(part, set()).add(path)
+        for sums in self._sums.values():
+            sums.update(*(self._sums.get(path, set()) for path in tuple(sums)))
+
+    def affected(self, changed: Iterable[str]) -> set[str]:
+        """The cells that may read otherwise after these addresses changed: they, their totals, and newly marked ones."""
+        paths = {address.removeprefix("stated.").removeprefix("carried.") for address in changed}
+        for path in tuple(paths):
+            paths |= self._sums.get(path, set())
+        before = self._marks
+        now = self.marks()
+        if now is not before:
+            paths |= {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+        return paths
 
     def marks(self) -> dict[str, str]:
         """The mark of each cell that a finding names; made anew when the findings are new."""
@@ -140,27 +188,29 @@ class View:
 
     # ---- sections
 
-    def state(self, section: Section) -> State:
-        """How far a section is."""
-        if any(
-            f.severity == "error" and f.waived is None and not self._only_blank(f)
-            for f in self.session.findings_at(section.id)
-        ):
-            return State.WRONG
-        if section.kind == "narrative":
-            return State.DONE if self.session.report.texts.get(section.id, "").strip() else State.EMPTY
-        cells = [
-            path
-            for path, cell in self.session.report.edition.cells.items()
-            if cell.section.id == section.id and not cell.parts
-        ]
-        filled = sum(path in self.session.report.figures for path in cells)
-        return State.EMPTY if not filled else State.INCOMPLETE if filled < len(cells) else State.DONE
+    def states(self) -> dict[str, tuple[State, int]]:
+        """How far each section is, and how many errors it has, blank cells apart."""
+        report = self.session.report
+        errors = dict.fromkeys((section.id for section in report.edition.sections), 0)
+        for finding in self.session.findings:
+            if finding.severity == "error" and finding.waived is None and not self._only_blank(finding):
+                section = self.session.section_of(finding)
+                if section in errors:
+                    errors[section] += 1
+        return {
+            section.id: (self._state(section, errors[section.id]), errors[section.id])
+            for section in report.edition.sections
+        }
 
-    def errors(self, section: Section) -> int:
-        """How many findings of severity error a section has, blank cells apart."""
-        found = self.session.findings_at(section.id)
-        return sum(f.severity == "error" and f.waived is None and not self._only_blank(f) for f in found)
+    def _state(self, section: Section, errors: int) -> State:
+        if errors:
+            return State.WRONG
+        report = self.session.report
+        if section.kind == "narrative":
+            return State.DONE if report.texts.get(section.id, "").strip() else State.EMPTY
+        typed = self._typed[section.id]
+        filled = sum(path in report.figures for path in typed)
+        return State.EMPTY if not filled else State.INCOMPLETE if filled < len(typed) else State.DONE
 
     def _only_blank(self, finding: Finding) -> bool:
         """Whether a finding only says that cells are not filled yet: while one is typing, that is no mistake."""

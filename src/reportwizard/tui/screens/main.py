@@ -1,6 +1,7 @@
 """The wizard: the way through the sections, the section one is in, the findings. It alone calls the session.
 
-What was typed comes up as messages; the session answers; the result goes down by `follow`.
+What was typed comes up as messages; the session answers; the result goes down by `follow`. All that one key changes
+is painted in one go.
 """
 
 from __future__ import annotations
@@ -8,35 +9,28 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Static
 
-from reportwizard.characters import one_line
 from reportwizard.checks import Finding
-from reportwizard.editions.form import Section
 from reportwizard.errors import ReportWizardError
 from reportwizard.session import Answer, Session
-from reportwizard.tui.grid import Grid
-from reportwizard.tui.guide import about_cell, about_prose
+from reportwizard.tui import guide
 from reportwizard.tui.paste import differing_totals, place
-from reportwizard.tui.view import State, View
+from reportwizard.tui.view import View
+from reportwizard.tui.widgets.drawn import COMPONENTS, Line, Lines
 from reportwizard.tui.widgets.finding_list import FindingList
-from reportwizard.tui.widgets.head import Answered, HeadPane
+from reportwizard.tui.widgets.head import Answered
 from reportwizard.tui.widgets.key_bar import KeyBar
 from reportwizard.tui.widgets.matrix import Matrix
-from reportwizard.tui.widgets.prose import ProseArea, ProsePane
-from reportwizard.tui.widgets.rail import Rail, Stop
-from reportwizard.tui.widgets.review import ReviewPane
+from reportwizard.tui.widgets.pages import HEAD, REVIEW, Pages
+from reportwizard.tui.widgets.prose import ProseArea
+from reportwizard.tui.widgets.rail import Rail
 from reportwizard.tui.widgets.walker import Walker
-
-HEAD, REVIEW = "head", "review"
 
 WIDE = 100
 """Terminal cells from which the rail stands at the side."""
@@ -54,14 +48,21 @@ class MainScreen(Screen[None]):
     """Page 零, the six sections, the review."""
 
     AUTO_FOCUS: ClassVar[str | None] = None
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     def __init__(self, session: Session, *, new: bool) -> None:
         super().__init__()
         self.session = session
         self.view = View(session)
-        self.sections: dict[str, Section] = {section.id: section for section in session.report.edition.sections}
-        self.stops = [HEAD, *self.sections, REVIEW]
+        self.pages = Pages(session, self.view)
+        self.stops = self.pages.stops
+        self.sections = self.pages.sections
         self.current = HEAD if new or not session.report.agency else self.stops[1]
+        self.findings = FindingList(id="findings")
+        self._title = Lines(id="title", fill="title")
+        self._heading = Lines(id="heading")
+        self._guide = Lines(id="guide", wraps=True, indent=1)
+        self._rails = (Rail(narrow=True), Rail())
         self._waiting: list[Settled] = []
         self._going = asyncio.Lock()
         self._finding: Finding | None = None
@@ -70,15 +71,15 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The frame; the pages themselves are made when first shown."""
-        yield Static("", id="title")
-        yield Rail(narrow=True)
+        yield self._title
+        yield self._rails[0]
         with Horizontal(id="middle"):
-            yield Rail()
+            yield self._rails[1]
             with Vertical(id="work"):
-                yield Static("", id="heading")
-                yield ContentSwitcher(id="pages")
-                yield Static("", id="guide")
-        yield FindingList(id="findings")
+                yield self._heading
+                yield self.pages
+                yield self._guide
+        yield self.findings
         yield KeyBar()
 
     async def on_mount(self) -> None:
@@ -97,56 +98,31 @@ class MainScreen(Screen[None]):
     async def go_to(self, stop: str, path: str = "") -> None:
         """Show a page, on the cell of `path` if there is one, and put the focus there."""
         async with self._going:  # two ways lead here at once: a key, and a choice in a list
-            pages = self.query_one("#pages", ContentSwitcher)
-            try:
-                page = pages.query_one(f"#pane-{stop}")
-            except NoMatches:
-                page = self._page(stop)
-                await pages.add_content(page, set_current=True)
-            pages.current = page.id
+            target = await self.pages.show(stop)
             self.current = stop
-        if isinstance(page, ReviewPane):
-            page.follow()
-        target = self._target(page)
         self.set_class(stop == REVIEW, "reviewing")
         self.set_class(not isinstance(target, Matrix), "writing")
-        self.query_one("#heading", Static).update(self._heading(stop))
+        self._heading.show([self._heading_of(stop)])
         self._note = ""
         self.set_focus(target, scroll_visible=False)  # at once: the next key is already on its way
         if isinstance(target, Matrix) and path:
             target.move_to(target.grid.find(path))
-        self._show_guide()
-        self._show_stops()
+        self._show_lines()
 
-    def _page(self, stop: str) -> Widget:
-        if stop == HEAD:
-            return HeadPane(self.session)
-        if stop == REVIEW:
-            return ReviewPane(self.session)
-        section = self.sections[stop]
-        if section.kind == "narrative":
-            return ProsePane(section, self.session)
-        return Vertical(
-            Matrix(Grid(section, self.session.report.edition.cells), self.view), id=f"pane-{stop}", classes="table"
-        )
-
-    def _target(self, page: Widget) -> Widget:
-        if isinstance(page, HeadPane):
-            return page.first
-        if isinstance(page, ReviewPane):
-            return page.findings
-        return page.area if isinstance(page, ProsePane) else page.query_one(Matrix)
+    def _heading_of(self, stop: str) -> Line:
+        names = {HEAD: "零、报告信息", REVIEW: "检查与导出"}
+        return ((names.get(stop) or self.sections[stop].heading, "caption"),)
 
     @property
     def page_target(self) -> Widget:
         """The widget of the present page that takes the keys."""
-        return self._target(self.query_one(f"#pane-{self.current}"))
+        return self.pages.target(self.current)
 
     @property
     def matrix(self) -> Matrix | None:
         """The table of the present page, if it has one."""
-        target = self.page_target if self.query(f"#pane-{self.current}") else None
-        return target if isinstance(target, Matrix) else None
+        page = self.pages.made.get(self.current)
+        return page if isinstance(page, Matrix) else None
 
     async def go_by(self, way: int) -> None:
         """The next or the previous page; at the ends it stays."""
@@ -159,6 +135,7 @@ class MainScreen(Screen[None]):
     async def go_to_finding(self, finding: Finding) -> None:
         """To the cell or the text that a finding names."""
         self._finding = finding
+        self.findings.mark(finding)
         section = self.session.section_of(finding)
         if section in self.stops:
             await self.go_to(section, finding.where[0])
@@ -219,7 +196,6 @@ class MainScreen(Screen[None]):
 
     def on_walker_cursor_moved(self, message: Walker.CursorMoved) -> None:
         """The guide follows the cursor."""
-        message.stop()
         self._note = ""
         self._show_guide()
 
@@ -252,73 +228,38 @@ class MainScreen(Screen[None]):
     def told(self, answer: Answer) -> None:
         """The session has answered: show it."""
         self._note = answer.note
-        self.follow(texts=not answer.changed or any("." not in a or a.startswith("texts.") for a in answer.changed))
+        self.follow(answer.changed)
 
     def note(self, text: str) -> None:
         """Say something on the guide's line, until the cursor moves."""
         self._note = text
         self._show_guide()
 
-    def follow(self, *, texts: bool = True) -> None:
-        """Bring everything that is shown in line with the session."""
-        matrix = self.query("#pages Matrix").results(Matrix)
-        for table in matrix:
-            table.refresh_figures()
-        if texts:
-            for area in self.query(ProseArea):
-                area.follow()
-            for head in self.query(HeadPane):
-                head.follow()
-        self.query_one("#findings", FindingList).show(self.session.findings)
-        for review in self.query(ReviewPane):
-            review.follow()
+    def follow(self, changed: tuple[str, ...] | None = None) -> None:
+        """Bring what is shown in line with the session after these addresses changed; None: all of it."""
+        self.pages.follow(self.current, changed)
+        self.findings.show(self.session.findings)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        self._title.show([guide.title(self.session)])
+        way, current = guide.stops(self.view), self.stops.index(self.current)
+        for rail in self._rails:
+            if rail.display:
+                rail.show(way, current)
         self._show_guide()
-        self._show_stops()
-
-    def _show_stops(self) -> None:
-        report = self.session.report
-        head = State.DONE if report.agency else State.EMPTY
-        stops = [Stop("零", "报告信息", head)]
-        for section in self.sections.values():
-            stops.append(Stop(section.number, section.short, self.view.state(section), self.view.errors(section)))
-        errors = sum(finding.severity == "error" and finding.waived is None for finding in self.session.findings)
-        stops.append(Stop("审", "检查与导出", State.WRONG if errors else State.DONE, errors, "没有错误"))
-        for rail in self.query(Rail):
-            rail.show(stops, self.stops.index(self.current))
-        self._update("title", self._title())
-
-    def _title(self) -> Text:
-        text = Text(no_wrap=True, overflow="ellipsis")
-        text.append(one_line(self.session.report.full_title), "bold")
-        text.append(
-            "  * 未保存" if self.session.modified else "  已保存", "bold yellow" if self.session.modified else "green"
-        )
-        text.append(f"  {one_line(self.session.path.name)}", "dim")
-        return text
-
-    def _heading(self, stop: str) -> Text:
-        if stop == HEAD:
-            return Text("零、报告信息", "bold")
-        return Text("检查与导出" if stop == REVIEW else self.sections[stop].heading, "bold")
 
     def _show_guide(self) -> None:
         matrix = self.matrix
         if matrix is not None:
-            text = about_cell(self.view, matrix.grid.cell(matrix.at))
+            lines = guide.about_cell(self.view, matrix.grid.cell(matrix.at))
         else:
-            text = about_prose(self.view, self.current)
+            lines = guide.about_page(self.view, self.current)
         if self.session.problem:
-            text.append(f"\n{one_line(self.session.problem)}", "bold red")
+            lines.append(((self.session.problem, "wrong"),))
         elif self._note:
-            text.append(f"\n» {one_line(self._note)}", "bold")
-        self._update("guide", text)
-
-    def _update(self, name: str, text: Text) -> None:
-        """Update a line only when it reads otherwise."""
-        line = self.query_one(f"#{name}", Static)
-        if getattr(line, "said", None) != text.markup:
-            line.said = text.markup  # type: ignore[attr-defined]
-            line.update(text, layout=name == "guide" and self.has_class("writing"))
+            lines.append(((f"» {self._note}", "strong"),))
+        self._guide.show(lines)
 
     # ---- order
 

@@ -1,20 +1,22 @@
 """The drawn part of a matrix: lines in, strips out, and only what changed is painted again. It takes no keys.
 
 The widget owns no figure: it asks its view what to show, and after the session has answered, `refresh_figures`
-compares and repaints.
+is told which cells may read otherwise and repaints those that do.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.geometry import Offset, Region, Size
-from textual.scroll_view import ScrollView
+from textual import events
+from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from reportwizard.tui.grid import Grid, Layout, Position, lay_out
 from reportwizard.tui.view import Shown, View
+from reportwizard.tui.widgets.drawn import Drawn
 from reportwizard.tui.widgets.editing import Edit
 from reportwizard.tui.widgets.painting import STYLES, Painter
 
@@ -22,7 +24,7 @@ LONGEST = 14
 """Terminal cells that a figure may take at the most; of a longer one the end is shown."""
 
 
-class Canvas(ScrollView):
+class Canvas(Drawn):
     """One section's tables, drawn."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"matrix--{style}" for style in STYLES}
@@ -34,6 +36,8 @@ class Canvas(ScrollView):
         self.at: Position = grid.first
         self.corner: Position | None = None
         self.edit: Edit | None = None
+        self.top = 0
+        """How many lines of the body are scrolled away."""
         self._shown: dict[str, Shown] = {}
         self._painter: Painter | None = None
         self._longest = 0
@@ -51,12 +55,12 @@ class Canvas(ScrollView):
     def painted(self) -> Painter:
         """The painter for the widget's present width."""
         if self._painter is None:
-            self._read()
-            self._longest = self._longest_now()
+            self._shown = {path: self.view.shown(path) for path in map(self.grid.path, self.grid.all_positions())}
+            longest = max((cell_len(shown.text) for shown in self._shown.values()), default=0)
+            self._longest = min(longest, LONGEST)
             layout = lay_out(self.grid, max(self.size.width - 1, 40), self._longest)
             styles = {style: self.get_component_rich_style(f"matrix--{style}") for style in STYLES}
             self._painter = Painter(self.grid, self.view, layout, styles)
-            self.virtual_size = Size(0, len(layout.lines) + self._painter.footer_lines)
         return self._painter
 
     @property
@@ -64,21 +68,14 @@ class Canvas(ScrollView):
         """Where lines and columns stand."""
         return self.painted.layout
 
-    def _read(self) -> None:
-        self._shown = {path: self.view.shown(path) for path in map(self.grid.path, self.grid.all_positions())}
-
-    def _longest_now(self) -> int:
-        """How many terminal cells the longest figure needs, up to what a column may take."""
-        return min(max((cell_len(shown.text) for shown in self._shown.values()), default=0), LONGEST)
-
-    def _rearrange(self) -> None:
+    def rearrange(self) -> None:
+        """Read and lay out everything anew."""
         self._painter = None
-        _ = self.painted
         self.refresh()
 
     def on_resize(self) -> None:
         """Lay out anew for the new width."""
-        self._rearrange()
+        self.rearrange()
         self.reveal()
 
     def notify_style_update(self) -> None:
@@ -99,35 +96,54 @@ class Canvas(ScrollView):
         if y < frozen:
             return y
         if y < frozen + self.body_height:
-            line = y + round(self.scroll_offset.y)
+            line = y + self.top
             return line if line < len(self.arrangement.lines) else None
         footer = y - frozen - self.body_height
         return -1 - footer if footer < self.painted.footer_lines else None
 
-    def render_line(self, y: int) -> Strip:
+    def draw(self, y: int) -> Strip:
         """One row of the screen."""
         painter = self.painted
+        width = self.size.width
         line = self.line_at(y)
         if line is None:
-            return Strip.blank(self.size.width, painter.styles["figure"])
+            return Strip.blank(width, painter.styles["figure"])
         if line < 0:
-            return painter.footer(-1 - line, self.at[1], self.size.width)
-        return painter.line(line, self._shown, self.at, self.edit, self.selected(), self.has_focus, self.size.width)
+            return painter.footer(-1 - line, self.at[1], width)
+        body = painter.line(line, self._shown, self.at, self.edit, self.selected(), self.has_focus, width - 1)
+        return painter.with_bar(body, self._bar(y))
 
-    def refresh_figures(self) -> None:
-        """The session has answered: paint what is not as it was."""
-        before = self._shown
-        self._read()
-        changed = [path for path, shown in self._shown.items() if shown != before.get(path)]
-        if self._longest_now() != self._longest:
-            self._rearrange()
-            return
-        for path in changed:
+    def _bar(self, y: int) -> bool | None:
+        """Whether the scroll bar's thumb stands on a row; None where there is no bar."""
+        frozen, height = self.arrangement.frozen, self.body_height
+        lines = len(self.arrangement.lines) - frozen
+        if y < frozen or lines <= height:
+            return None
+        size = max(1, height * height // lines)
+        start = round(self.top * (height - size) / (lines - height))
+        return start <= y - frozen < start + size
+
+    # ---- what changed
+
+    def refresh_figures(self, paths: Iterable[str]) -> None:
+        """The session has answered: paint what is not as it was among the cells of these paths."""
+        _ = self.painted
+        columns: set[int] = set()
+        for path in paths:
             at = self.grid.find(path)
-            if at is not None:
-                self.repaint(at)
-        if changed:
-            self.repaint_sums({at[1] for at in map(self.grid.find, changed) if at})
+            if at is None:
+                continue
+            shown = self.view.shown(path)
+            if shown == self._shown[path]:
+                continue
+            self._shown[path] = shown
+            if self._longest < LONGEST and cell_len(shown.text) > self._longest:
+                self.rearrange()
+                return
+            self.repaint(at)
+            columns.add(at[1])
+        if columns:
+            self.repaint_sums(columns)
 
     def repaint_sums(self, columns: set[int]) -> None:
         """Subtotals and the balance follow the figures of their columns."""
@@ -148,33 +164,51 @@ class Canvas(ScrollView):
         """Paint one row again."""
         y = self._screen_row(at)
         if y is not None:
-            self.refresh(Region(0, y, self.size.width, 1))
+            self.redraw(y)
+
+    def repaint_balance(self) -> None:
+        """Paint the lines below the rows again."""
+        first = self.arrangement.frozen + self.body_height
+        self.redraw(*range(first, first + self.painted.footer_lines))
 
     def _screen_row(self, at: Position) -> int | None:
         layout = self.arrangement
-        line = layout.line_of(at[0])
-        y = line - round(self.scroll_offset.y)
+        y = layout.line_of(at[0]) - self.top
         return y if layout.frozen <= y < layout.frozen + self.body_height else None
+
+    # ---- scrolling
 
     def reveal(self) -> None:
         """Scroll so that the cursor is seen; the captions above the first row too."""
         layout = self.arrangement
         line = layout.line_of(self.at[0]) - layout.frozen
-        top, height = round(self.scroll_offset.y), self.body_height
-        first_row = all(entry.kind != "row" for entry in layout.lines[layout.frozen : line + layout.frozen])
-        wanted = (
-            0
-            if first_row
-            else min(top, max(0, line - 1))
-            if line - 1 < top
-            else line - height + 1
-            if line >= top + height
-            else top
-        )
-        if wanted != top:
-            self.scroll_to(y=wanted, animate=False, immediate=True)
-            self.refresh()
+        height = self.body_height
+        if all(entry.kind != "row" for entry in layout.lines[layout.frozen : line + layout.frozen]):
+            self._scroll_to(0)
+        elif line - 1 < self.top:
+            self._scroll_to(min(self.top, max(0, line - 1)))
+        elif line >= self.top + height:
+            self._scroll_to(line - height + 1)
+        else:
+            self._scroll_to(self.top)
         self.place_terminal_cursor()
+
+    def _scroll_to(self, top: int) -> None:
+        lines = len(self.arrangement.lines) - self.arrangement.frozen
+        top = max(0, min(top, lines - self.body_height))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the rows."""
+        event.stop()
+        self._scroll_to(self.top + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the rows."""
+        event.stop()
+        self._scroll_to(self.top - 3)
 
     def place_terminal_cursor(self) -> None:
         """Where one types, the terminal's own cursor stands: an input method opens its window there."""

@@ -92,11 +92,11 @@ class Matrix(Walker, can_focus=True):
         cell = self.grid.cell(self.at)
         plain = unicodedata.normalize("NFKC", character)
         if cell.computed:
-            self.post_message(Walker.Refused("这一格由程序计算，不用填"))
+            self.say(Walker.Refused("这一格由程序计算，不用填"))
         elif plain in "0123456789-.,−件" or cell.kind == "free_amount":
             self._insert("-" if plain == "−" else plain if plain != "," or cell.kind != "free_amount" else character)
         else:
-            self.post_message(Walker.Refused("这里只填数字"))
+            self.say(Walker.Refused("这里只填数字"))
 
     def _insert(self, text: str) -> None:
         edit = self.edit or self._begin("", inside=False)
@@ -109,13 +109,12 @@ class Matrix(Walker, can_focus=True):
         return self.edit
 
     def _entered(self, edit: Edit) -> None:
-        self.repaint(self.at)
-        self.post_message(self.FigureEntered(edit.path, edit.text, edit))
+        self.say(self.FigureEntered(edit.path, edit.text, edit))
 
     def action_edit(self) -> None:
         """F2: edit what is there."""
         if not self.grid.typable(self.at):
-            self.post_message(Walker.Refused("这一格由程序计算，不用填"))
+            self.say(Walker.Refused("这一格由程序计算，不用填"))
         elif self.edit:
             self.edit.inside = True
         else:
@@ -136,14 +135,14 @@ class Matrix(Walker, can_focus=True):
             self._entered(self.edit)
             return
         self.edit_done()
-        self.post_message(self.CellsCleared(tuple(self.grid.path(at) for row in self.selection for at in row)))
+        self.say(self.CellsCleared(tuple(self.grid.path(at) for row in self.selection for at in row)))
 
     def action_cancel(self) -> None:
         """Esc: the old value comes back; with nothing being typed, the selection goes."""
         if self.edit:
             edit, self.edit = self.edit, None
             self.repaint(self.at)
-            self.post_message(self.EditCancelled(edit))
+            self.say(self.EditCancelled(edit))
         elif self.corner:
             self.corner = None
             self.refresh()
@@ -154,12 +153,12 @@ class Matrix(Walker, can_focus=True):
         """A paste from the terminal."""
         event.stop()
         self.edit_done()
-        self.post_message(self.BlockPasted(self._paste_corner(), event.text))
+        self.say(self.BlockPasted(self._paste_corner(), event.text))
 
     def paste(self, text: str) -> None:
         """A paste from the application's own clipboard."""
         self.edit_done()
-        self.post_message(self.BlockPasted(self._paste_corner(), text))
+        self.say(self.BlockPasted(self._paste_corner(), text))
 
     def _paste_corner(self) -> Position:
         return self.selection[0][0] if self.selection and self.selection[0] else self.at

@@ -16,7 +16,7 @@ from reportwizard.tui.widgets.editing import Edit
 
 STYLES = (
     "head", "caption", "label", "label-here", "figure", "total", "blank", "wrong", "doubtful",
-    "cursor", "edit", "caret", "selected", "balance", "unbalanced", "subtotal",
+    "cursor", "edit", "caret", "selected", "balance", "unbalanced", "subtotal", "bar",
 )  # fmt: skip
 """The names of the styles; the style sheet gives `matrix--NAME` its colours."""
 
@@ -32,9 +32,11 @@ def fit(text: str, width: int) -> str:
 
 def right(text: str, width: int) -> str:
     """`text` at the right end of `width` terminal cells; of what is too long the end is shown, behind …."""
-    size = cell_len(text)
+    size = len(text) if text.isascii() else cell_len(text)
     if size <= width:
         return " " * (width - size) + text
+    if text.isascii():
+        return "…" + text[size - width + 1 :]
     while cell_len(text) > width - 1:
         text = text[1:]
     return "…" + " " * (width - 1 - cell_len(text)) + text
@@ -101,6 +103,10 @@ class Painter:
                 style += Style(underline=True)
             segments.append(Segment(right(text, self.layout.columns - 1) + " ", style))
         return self._strip(segments, width, "balance")
+
+    def with_bar(self, strip: Strip, thumb: bool | None) -> Strip:
+        """A line with its piece of the scroll bar at the right end; a space, so that it is no sign among the figures."""
+        return Strip([*strip, Segment(" ", self.styles["bar" if thumb else "figure"])])
 
     def _style(self, cell: Shown) -> str:
         if cell.mark == "!":

@@ -4,39 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.text import Text
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
-from textual.widget import Widget
+from textual.strip import Strip
 
-from reportwizard.tui.view import State
+from reportwizard.tui.view import State, Stop
+from reportwizard.tui.widgets.drawn import Drawn, Piece
 
-_WORDS = {State.EMPTY: "未填", State.INCOMPLETE: "未填全"}
-_STYLES = {State.EMPTY: "dim", State.INCOMPLETE: "yellow", State.WRONG: "bold red", State.DONE: "green"}
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """One stop of the way: its numeral, its name, its state, and how many errors it has."""
-
-    number: str
-    name: str
-    state: State
-    errors: int = 0
-    done: str = "已填"
-
-    @property
-    def word(self) -> str:
-        """The state in words."""
-        return f"{self.errors} 处错误" if self.state is State.WRONG else _WORDS.get(self.state, self.done)
-
-    @property
-    def sign(self) -> str:
-        """The state as a sign."""
-        return f"!{self.errors}" if self.state is State.WRONG else self.state.value
+_STYLES = {State.EMPTY: "quiet", State.INCOMPLETE: "doubtful", State.WRONG: "wrong", State.DONE: "good"}
 
 
-class Rail(Widget):
+class Rail(Drawn):
     """The stops, one of them current. `narrow` draws them on one line."""
 
     @dataclass
@@ -53,26 +32,43 @@ class Rail(Widget):
         self._places: list[tuple[int, int]] = []
 
     def show(self, stops: list[Stop], current: int) -> None:
-        """Draw these stops, if they are not drawn already."""
-        if (stops, current) != (self._stops, self._current):
-            self._stops, self._current = stops, current
+        """Draw these stops; only those that are not drawn so already."""
+        if (stops, current) == (self._stops, self._current):
+            return
+        before, was = self._stops, self._current
+        self._stops, self._current = stops, current
+        if self.narrow or len(before) != len(stops):
             self.refresh()
+            return
+        changed = {n for n, stop in enumerate(stops) if stop != before[n]} | (
+            {was, current} if was != current else set()
+        )
+        self.redraw(*(2 * n + line for n in changed for line in (0, 1)))
 
-    def render(self) -> Text:
-        """The stops as text."""
-        text = Text(no_wrap=True, overflow="crop")
+    def draw(self, y: int) -> Strip:
+        """One line of the rail: a stop's name, below it its state; or the whole strip."""
+        if self.narrow:
+            return self.strip(self._on_one_line())
+        index, second = divmod(y, 2)
+        if index >= len(self._stops):
+            return self.strip(())
+        stop = self._stops[index]
+        here = index == self._current
+        if second:
+            return self.strip(((f"    {stop.sign:<4}{stop.word}", _STYLES[stop.state]),))
+        return self.strip(((f"{'›' if here else ' '}{stop.number} {stop.name}", "here" if here else "plain"),))
+
+    def _on_one_line(self) -> list[Piece]:
+        pieces: list[Piece] = []
         self._places = []
+        x = 0
         for index, stop in enumerate(self._stops):
-            here = "reverse bold" if index == self._current else ""
-            start = text.cell_len
-            if self.narrow:
-                text.append(f" {stop.number}", here)
-                text.append(f"{stop.sign} ", here or _STYLES[stop.state])
-                self._places.append((start, text.cell_len))
-                continue
-            text.append(f" {stop.number} {stop.name}\n", here)
-            text.append(f"    {stop.sign:<4}{stop.word}\n", _STYLES[stop.state])
-        return text
+            here = index == self._current
+            pieces.append((f"{'›' if here else ' '}{stop.number}", "here" if here else "plain"))
+            pieces.append((f"{stop.sign} ", "here" if here else _STYLES[stop.state]))
+            start, x = x, x + sum(cell_len(text) for text, _ in pieces[-2:])
+            self._places.append((start, x))
+        return pieces
 
     def on_click(self, event: events.Click) -> None:
         """Go to the stop that was clicked."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from reportwizard.session import Session
+from reportwizard.tui.widgets.drawn import Line, Lines
 from reportwizard.tui.widgets.finding_list import FindingList
 
 
@@ -17,11 +16,12 @@ class ReviewPane(Vertical):
     def __init__(self, session: Session) -> None:
         super().__init__(id="pane-review")
         self.session = session
+        self.summary = Lines(id="summary", wraps=True, indent=1)
         self.findings = FindingList(detail=True, id="all-findings")
 
     def compose(self) -> ComposeResult:
         """The summary, then the list."""
-        yield Static("", id="summary")
+        yield self.summary
         yield self.findings
 
     def on_mount(self) -> None:
@@ -34,11 +34,8 @@ class ReviewPane(Vertical):
         for finding in self.session.findings:
             if finding.waived is None:
                 counts[finding.severity] += 1
-        text = Text()
-        if counts["error"]:
-            text.append(f"! {counts['error']} 处错误，须改正后再报送", "bold red")
-        else:
-            text.append("✓ 没有错误，可以导出（F9）", "bold green")
-        text.append(f"；{counts['warning']} 处警告，{counts['advice']} 条建议。")
-        self.query_one("#summary", Static).update(text)
+        errors = (f"! {counts['error']} 处错误，须改正后再报送", "wrong")
+        state = errors if counts["error"] else ("✓ 没有错误，可以导出（F9）", "good")
+        line: Line = (state, (f"；{counts['warning']} 处警告，{counts['advice']} 条建议。", "plain"))
+        self.summary.show([line])
         self.findings.show(self.session.findings)

@@ -27,7 +27,7 @@ class Walker(Canvas):
         note: str
 
     def __init__(self, grid: Grid, view: View) -> None:
-        super().__init__(grid, view, id=f"matrix-{grid.section.id}")
+        super().__init__(grid, view, id=f"pane-{grid.section.id}")
         self.tab_column: int | None = None
         """The column where a run of Tabs began: Enter goes back below it."""
 
@@ -41,6 +41,11 @@ class Walker(Canvas):
         """Whether more than the cursor's cell is selected."""
         return self.corner is not None and self.corner != self.at
 
+    def say(self, message: Message) -> None:
+        """Tell the screen, by the straight way: a message that bubbles through every frame comes a repaint too late."""
+        message.set_sender(self)
+        self.screen.post_message(message)
+
     def move_to(self, at: Position | None, *, select: bool = False) -> None:
         """Put the cursor on a cell; an edit there is done."""
         self.edit_done()
@@ -53,16 +58,16 @@ class Walker(Canvas):
             self.refresh()
         self.repaint_row(before)
         self.repaint_row(at)
-        if before[1] != at[1] and self.painted.footer_lines:
-            self.refresh()
+        if before[1] != at[1]:
+            self.repaint_balance()
         self.reveal()
-        self.post_message(self.CursorMoved(self.path))
+        self.say(self.CursorMoved(self.path))
 
     def on_focus(self) -> None:
         """Show the cursor, and say where it is."""
         self.repaint_row(self.at)
         self.place_terminal_cursor()
-        self.post_message(self.CursorMoved(self.path))
+        self.say(self.CursorMoved(self.path))
 
     def on_blur(self) -> None:
         """An edit ends when one goes elsewhere."""
@@ -111,7 +116,7 @@ class Walker(Canvas):
         wraps = target is not None and target[1] > column
         self._go(target)
         if wraps:
-            self.post_message(self.Refused("这一列到底了，已到下一列的开头"))
+            self.say(self.Refused("这一列到底了，已到下一列的开头"))
 
     def action_tab(self, way: int) -> None:
         """Tab, Shift+Tab: one cell to the side."""
@@ -125,6 +130,6 @@ class Walker(Canvas):
     def _go(self, target: Position | None) -> None:
         if target is None:
             self.edit_done()
-            self.post_message(self.Refused("本表到此为止，按 F4 到下一部分"))
+            self.say(self.Refused("本表到此为止，按 F4 到下一部分"))
         else:
             self.move_to(target)

@@ -11,7 +11,6 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -22,7 +21,7 @@ from reportwizard.session import Answer, Session
 from reportwizard.tui import guide
 from reportwizard.tui.paste import differing_totals, place
 from reportwizard.tui.view import View
-from reportwizard.tui.widgets.drawn import COMPONENTS, Line, Lines
+from reportwizard.tui.widgets.drawn import COMPONENTS, Frame, Line, Lines
 from reportwizard.tui.widgets.finding_list import FindingList
 from reportwizard.tui.widgets.head import Answered
 from reportwizard.tui.widgets.key_bar import KeyBar
@@ -47,6 +46,7 @@ class Settled(Message):
 class MainScreen(Screen[None]):
     """Page 零, the six sections, the review."""
 
+    BLANK = True
     AUTO_FOCUS: ClassVar[str | None] = None
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
@@ -73,9 +73,9 @@ class MainScreen(Screen[None]):
         """The frame; the pages themselves are made when first shown."""
         yield self._title
         yield self._rails[0]
-        with Horizontal(id="middle"):
+        with Frame(id="middle"):
             yield self._rails[1]
-            with Vertical(id="work"):
+            with Frame(id="work"):
                 yield self._heading
                 yield self.pages
                 yield self._guide

@@ -20,8 +20,9 @@ from reportwizard.tui.widgets.drawn import Drawn
 from reportwizard.tui.widgets.editing import Edit
 from reportwizard.tui.widgets.painting import STYLES, Painter
 
-LONGEST = 14
-"""Terminal cells that a figure may take at the most; of a longer one the end is shown."""
+ROOM = (6, 10, 14)
+"""Terminal cells that the columns give to a figure: as few as all figures need, in steps, so that a table does not
+move at every digit. Of a longer figure the end is shown."""
 
 
 class Canvas(Drawn):
@@ -40,7 +41,8 @@ class Canvas(Drawn):
         """How many lines of the body are scrolled away."""
         self._shown: dict[str, Shown] = {}
         self._painter: Painter | None = None
-        self._longest = 0
+        self._room = 0
+        self._body = 0
 
     @property
     def path(self) -> str:
@@ -57,10 +59,12 @@ class Canvas(Drawn):
         if self._painter is None:
             self._shown = {path: self.view.shown(path) for path in map(self.grid.path, self.grid.all_positions())}
             longest = max((cell_len(shown.text) for shown in self._shown.values()), default=0)
-            self._longest = min(longest, LONGEST)
-            layout = lay_out(self.grid, max(self.size.width - 1, 40), self._longest)
+            self._room = next((room for room in ROOM if room >= longest), ROOM[-1])
+            layout = lay_out(self.grid, max(self.extent.width - 1, 40), self._room)
             styles = {style: self.get_component_rich_style(f"matrix--{style}") for style in STYLES}
             self._painter = Painter(self.grid, self.view, layout, styles)
+            room = self.extent.height - layout.frozen - self._painter.footer_lines
+            self._body = max(1, min(room, len(layout.lines) - layout.frozen))
         return self._painter
 
     @property
@@ -73,7 +77,7 @@ class Canvas(Drawn):
         self._painter = None
         self.refresh()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Lay out anew for the new width."""
         self.rearrange()
         self.reveal()
@@ -86,9 +90,8 @@ class Canvas(Drawn):
     @property
     def body_height(self) -> int:
         """How many lines of the layout are on the screen between its head and its footer."""
-        painter = self.painted
-        room = self.size.height - painter.layout.frozen - painter.footer_lines
-        return max(1, min(room, len(painter.layout.lines) - painter.layout.frozen))
+        _ = self.painted
+        return self._body
 
     def line_at(self, y: int) -> int | None:
         """The index of the layout's line on screen row `y`; -1, -2 … for the footer's; None below all."""
@@ -104,7 +107,7 @@ class Canvas(Drawn):
     def draw(self, y: int) -> Strip:
         """One row of the screen."""
         painter = self.painted
-        width = self.size.width
+        width = self.extent.width
         line = self.line_at(y)
         if line is None:
             return Strip.blank(width, painter.styles["figure"])
@@ -128,7 +131,7 @@ class Canvas(Drawn):
     def refresh_figures(self, paths: Iterable[str]) -> None:
         """The session has answered: paint what is not as it was among the cells of these paths."""
         _ = self.painted
-        columns: set[int] = set()
+        changed: list[Position] = []
         for path in paths:
             at = self.grid.find(path)
             if at is None:
@@ -137,21 +140,24 @@ class Canvas(Drawn):
             if shown == self._shown[path]:
                 continue
             self._shown[path] = shown
-            if self._longest < LONGEST and cell_len(shown.text) > self._longest:
+            if self._room < min(cell_len(shown.text), ROOM[-1]):
                 self.rearrange()
                 return
             self.repaint(at)
-            columns.add(at[1])
-        if columns:
-            self.repaint_sums(columns)
+            changed.append(at)
+        if changed:
+            self._repaint_sums(changed)
 
-    def repaint_sums(self, columns: set[int]) -> None:
-        """Subtotals and the balance follow the figures of their columns."""
+    def _repaint_sums(self, changed: list[Position]) -> None:
+        """Subtotals and the balance follow the figures of their groups and columns."""
         layout = self.arrangement
-        for y in range(self.size.height):
+        for y in range(layout.frozen, layout.frozen + self._body + self.painted.footer_lines):
             line = self.line_at(y)
-            if line is not None and (line < 0 or layout.lines[line].group is not None):
-                for column in columns:
+            if line is None:
+                continue
+            group = layout.lines[line].group if line >= 0 else None
+            for row, column in changed:
+                if line < 0 or (group and self.grid.rows[row][1].id in group.members):
                     self.refresh(Region(layout.left(column), y, layout.columns, 1))
 
     def repaint(self, at: Position) -> None:
@@ -184,16 +190,16 @@ class Canvas(Drawn):
         line = layout.line_of(self.at[0]) - layout.frozen
         height = self.body_height
         if all(entry.kind != "row" for entry in layout.lines[layout.frozen : line + layout.frozen]):
-            self._scroll_to(0)
+            self._turn_to(0)
         elif line - 1 < self.top:
-            self._scroll_to(min(self.top, max(0, line - 1)))
+            self._turn_to(min(self.top, max(0, line - 1)))
         elif line >= self.top + height:
-            self._scroll_to(line - height + 1)
+            self._turn_to(line - height + 1)
         else:
-            self._scroll_to(self.top)
+            self._turn_to(self.top)
         self.place_terminal_cursor()
 
-    def _scroll_to(self, top: int) -> None:
+    def _turn_to(self, top: int) -> None:
         lines = len(self.arrangement.lines) - self.arrangement.frozen
         top = max(0, min(top, lines - self.body_height))
         if top != self.top:
@@ -203,12 +209,12 @@ class Canvas(Drawn):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel moves the rows."""
         event.stop()
-        self._scroll_to(self.top + 3)
+        self._turn_to(self.top + 3)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The wheel moves the rows."""
         event.stop()
-        self._scroll_to(self.top - 3)
+        self._turn_to(self.top - 3)
 
     def place_terminal_cursor(self) -> None:
         """Where one types, the terminal's own cursor stands: an input method opens its window there."""

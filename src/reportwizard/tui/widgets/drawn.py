@@ -12,7 +12,9 @@ from typing import TypeAlias
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual import events
+from textual.color import Color
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -31,6 +33,12 @@ COMPONENTS = frozenset(f"drawn--{name}" for name in STYLES)
 """For the screen that holds such widgets."""
 
 
+class Frame(Widget):
+    """Holds widgets that cover it; of its own it has nothing to paint."""
+
+    BLANK = True
+
+
 class Drawn(Widget):
     """Lines of strips. A subclass says in `draw` how one looks."""
 
@@ -38,13 +46,25 @@ class Drawn(Widget):
         super().__init__(id=id, classes=classes)
         self._strips: dict[int, Strip] = {}
         self._looks: dict[str, Style] = {}
+        self._background: Color | None = None
+        self.extent = Size(0, 0)
+        """The size, as it was told last: Textual works `size` out anew each time it is asked."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size."""
+        self.extent = self.size
+        self.resized()
+
+    def resized(self) -> None:
+        """For a subclass: everything is to be arranged for the new `extent`."""
+        self.refresh()
 
     def draw(self, y: int) -> Strip:
         """The line at `y`, counted from the widget's top, as wide as the widget."""
         raise NotImplementedError
 
     def look(self, name: str) -> Style:
-        """The style of that name in the present theme; the screen has it, so that it is worked out once for all widgets."""
+        """The style of that name in the present theme; the screen has it, so that it is made once for all widgets."""
         style = self._looks.get(name)
         if style is None:
             style = self._looks[name] = self.screen.get_component_rich_style(f"drawn--{name}")
@@ -53,7 +73,8 @@ class Drawn(Widget):
     def redraw(self, *lines: int) -> None:
         """These lines are not right any more."""
         if lines:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in lines if 0 <= y < self.size.height))
+            width, height = self.extent
+            self.refresh(*(Region(0, y, width, 1) for y in lines if 0 <= y < height))
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Drawn:
         """Forget the kept lines of the regions (of the whole widget where there are none), and have them painted."""
@@ -71,6 +92,7 @@ class Drawn(Widget):
         """Another theme, or another state: other colours."""
         self._looks.clear()
         self._strips.clear()
+        self._background = None
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
@@ -78,8 +100,10 @@ class Drawn(Widget):
         strip = self._strips.get(y)
         if strip is None:
             strip = self.draw(y)
+            if self._background is None:
+                self._background = self.background_colors[1]
             for each in self.get_line_filters():
-                strip = strip.apply_filter(each, self.background_colors[1])
+                strip = strip.apply_filter(each, self._background)
             self._strips[y] = strip
         return strip
 
@@ -87,13 +111,13 @@ class Drawn(Widget):
         """The lines of a region, as Textual asks for them."""
         strips = [self.render_line(y) for y in crop.line_range]
         left, right = crop.column_span
-        return strips if (left, right) == (0, self.size.width) else [strip.crop(left, right) for strip in strips]
+        return strips if (left, right) == (0, self.extent.width) else [strip.crop(left, right) for strip in strips]
 
     def strip(self, line: Line, *, fill: str = "plain", lead: str = "") -> Strip:
         """A line as a strip of the widget's width; what is too long is cut."""
         segments = [Segment(lead, self.look(fill))] if lead else []
         segments += [Segment(text, self.look(style)) for text, style in line if text]
-        return Strip(segments).adjust_cell_length(self.size.width, self.look(fill)).crop(0, self.size.width)
+        return Strip(segments).adjust_cell_length(self.extent.width, self.look(fill)).crop(0, self.extent.width)
 
 
 class Lines(Drawn):
@@ -119,15 +143,16 @@ class Lines(Drawn):
             self._said = said
             self._arrange()
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Another width breaks the lines elsewhere."""
+        self.refresh()
         self._arrange()
 
     def _arrange(self) -> None:
         before = self._lines
         self._lines = []
         for line in self._said:
-            self._lines += wrap_line(line, self.size.width - len(self._indent)) if self._wraps else [line]
+            self._lines += wrap_line(line, self.extent.width - len(self._indent)) if self._wraps else [line]
         height = max(len(before), len(self._lines))
         self.redraw(*(y for y in range(height) if before[y : y + 1] != self._lines[y : y + 1]))
 

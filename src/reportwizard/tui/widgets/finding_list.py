@@ -92,7 +92,7 @@ class FindingList(Drawn, can_focus=True):
         self.redraw(0, *(1 + n - top for n in rows if before[n : n + 1] != self._lines[n : n + 1]))
 
     def _broken(self, finding: Finding) -> list[Line]:
-        width = self.size.width - 1
+        width = self.extent.width - 1
         lines = wrap_line(finding_line(finding, hints=False), width)
         told = [(f"可能：{one_line(hint.message)}", "advice") for hint in finding.hints]
         told += [(f"改法：{one_line(finding.remedy)}", "quiet")] if finding.remedy else []
@@ -105,7 +105,7 @@ class FindingList(Drawn, can_focus=True):
 
     @property
     def _rows(self) -> int:
-        return max(self.size.height - 1, 0)
+        return max(self.extent.height - 1, 0)
 
     def _reveal(self) -> None:
         """Scroll so that the marked finding is seen, its first line at any rate."""
@@ -115,7 +115,7 @@ class FindingList(Drawn, can_focus=True):
             self._top = max(self._top, min(mine[-1] - self._rows + 1, mine[0]))
         self._top = max(min(self._top, len(self._lines) - 1), 0)
 
-    def on_resize(self) -> None:
+    def resized(self) -> None:
         """Break the lines anew."""
         self._arrange()
         self.refresh()
@@ -145,7 +145,7 @@ class FindingList(Drawn, can_focus=True):
         if self.has_focus:
             text = f" 问题 {self.at + 1}/{count}：回车到出错处，F7 写说明保留，Delete 采用计算的合计，F6 返回 "
         sign = "═" if self.has_focus else "─"
-        return self.strip((((sign * 2 + text + sign * max(self.size.width - cell_len(text) - 2, 0)), "rule"),))
+        return self.strip((((sign * 2 + text + sign * max(self.extent.width - cell_len(text) - 2, 0)), "rule"),))
 
     # ---- keys and mouse
 

@@ -21,8 +21,6 @@ HEAD, REVIEW = "head", "review"
 class Pages(ContentSwitcher):
     """Page 零, a page a section, the review."""
 
-    BLANK = True
-
     def __init__(self, session: Session, view: View) -> None:
         super().__init__(id="pages")
         self.session = session

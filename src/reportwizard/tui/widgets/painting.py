@@ -105,7 +105,7 @@ class Painter:
         return self._strip(segments, width, "balance")
 
     def with_bar(self, strip: Strip, thumb: bool | None) -> Strip:
-        """A line with its piece of the scroll bar at the right end; a space, so that it is no sign among the figures."""
+        """A line with its piece of the scroll bar at the right: a space, so that it is no sign among figures."""
         return Strip([*strip, Segment(" ", self.styles["bar" if thumb else "figure"])])
 
     def _style(self, cell: Shown) -> str:

@@ -44,10 +44,7 @@ class Commands(App[None]):
 
     async def action_preview(self) -> None:
         """F5."""
-        from reportwizard.formats import export
-
-        text = export(self.session.report, "txt").decode("utf-8")
-        await self.push_screen(Reading("预览（F5 或 Esc 关闭）", text, classes="preview", closing="f5"))
+        await self.main.toggle_preview()
 
     def action_switch_panel(self) -> None:
         """F6."""

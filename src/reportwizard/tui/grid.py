@@ -17,8 +17,8 @@ from reportwizard.editions.form import Cell, Column, Group, Row, Section, Table
 
 Position: TypeAlias = tuple[int, int]
 
-NARROWEST = 7
-"""Terminal cells of a figure's column at the least: six digits and a mark."""
+NARROWEST = 6
+"""Terminal cells of a figure's column at the least: five digits and a mark."""
 
 _LABEL_LEAST, _LABEL_MOST = 16, 46
 

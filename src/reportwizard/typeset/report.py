@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportwizard.blocks import Block, Cell, Heading, Paragraph, Table
 from reportwizard.characters import clean
@@ -23,11 +23,14 @@ BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def typeset(report: Report) -> tuple[Block, ...]:
-    """The blocks of the finished report, in statutory order; a blank cell has the empty text."""
+    """The blocks of the finished report, in statutory order; a blank cell has the empty text.
+
+    Named are the headings of the sections by their ids, the paragraphs as texts.<id>, the cells by their paths.
+    """
     totals = compute(report)
-    blocks: list[Block] = [Heading(_flat(report.full_title), 1), *_prose(report, "preface")]
+    blocks: list[Block] = [Heading(_flat(report.full_title), 1, "head"), *_prose(report, "preface")]
     for section in report.edition.sections:
-        blocks += [Heading(_flat(section.heading), 2), *_prose(report, section.id)]
+        blocks += [Heading(_flat(section.heading), 2, section.id), *_prose(report, section.id)]
         if section.kind == "table":
             blocks += _tables(section, _Figures(report, totals))
     return tuple(blocks)
@@ -40,7 +43,7 @@ def lines(text: str) -> list[str]:
 
 
 def _prose(report: Report, text_id: str) -> Iterator[Block]:
-    return (Paragraph(line) for line in lines(report.texts.get(text_id, "")))
+    return (Paragraph(line, f"texts.{text_id}") for line in lines(report.texts.get(text_id, "")))
 
 
 def _flat(text: str) -> str:
@@ -64,8 +67,8 @@ class _Figures:
     def _cell(self, path: str) -> Cell:
         figure = published_figure(self.report, path, self.totals)
         if isinstance(figure, str):
-            return Cell(_flat(figure))
-        return Cell(format_figure(figure), number=figure)
+            return Cell(_flat(figure), name=path)
+        return Cell(format_figure(figure), number=figure, name=path)
 
 
 def _tables(section: form.Section, figures: _Figures) -> list[Table]:
@@ -87,9 +90,7 @@ def _stacked(tables: Sequence[form.Table], figures: _Figures) -> Table:
         rows.append((_header(table.corner), *labels))
         for row in table.rows:
             cells = zip(figures.row(table, row), spans, strict=True)
-            rows.append(
-                (_header(row.label), *(Cell(cell.text, colspan=span, number=cell.number) for cell, span in cells))
-            )
+            rows.append((_header(row.label), *(replace(cell, colspan=span) for cell, span in cells)))
     return Table(tuple(rows), stub_columns=1)
 
 

@@ -6,15 +6,24 @@ columns wide in the usual fonts of a Chinese Windows, which tears every table. N
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from reportwizard.blocks import Block, Heading, Paragraph
 from reportwizard.characters import one_line
-from reportwizard.writers.layout import pad, wrap
-from reportwizard.writers.text_table import draw
+from reportwizard.writers.layout import pad, text_width, wrap
+from reportwizard.writers.text_table import Spot, draw
 
 _INDENT = "\u3000\u3000"
 _INDENT_WIDTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """One block as lines, and where in them stands what has a name."""
+
+    lines: list[str]
+    spots: Mapping[str, Spot]
 
 
 def write(blocks: Iterable[Block], width: int = 100) -> str:
@@ -22,19 +31,30 @@ def write(blocks: Iterable[Block], width: int = 100) -> str:
     out: list[str] = []
     before: Block | None = None
     for block in blocks:
-        if before is not None and not (isinstance(before, Paragraph) and isinstance(block, Paragraph)):
+        if before is not None and apart(before, block):
             out.append("")
-        out += (line.rstrip() for line in _lines(block, width))
+        out += lay(block, width).lines
         before = block
     return "\n".join(out) + "\n"
 
 
-def _lines(block: Block, width: int) -> Iterator[str]:
+def apart(before: Block, block: Block) -> bool:
+    """Whether an empty line stands between two blocks: everywhere but between paragraphs."""
+    return not (isinstance(before, Paragraph) and isinstance(block, Paragraph))
+
+
+def lay(block: Block, width: int) -> Laid:
+    """One block, in lines of at most `width` columns."""
+    if isinstance(block, (Heading, Paragraph)):
+        lines = [line.rstrip() for line in _running(block, width)]
+        return Laid(lines, {block.name: Spot(0, 0, text_width(lines[0]))} if block.name else {})
+    lines, spots = draw(block, width)
+    return Laid([line.rstrip() for line in lines], spots)
+
+
+def _running(block: Heading | Paragraph, width: int) -> list[str]:
     if isinstance(block, Heading):
         lines = wrap(one_line(block.text), width)
-        yield from (pad(line, width, "center") for line in lines) if block.level == 1 else lines
-    elif isinstance(block, Paragraph):
-        first, *rest = wrap(one_line(block.text), width, _INDENT_WIDTH)
-        yield from (_INDENT + first, *rest)
-    else:
-        yield from draw(block, width)
+        return [pad(line, width, "center") for line in lines] if block.level == 1 else lines
+    first, *rest = wrap(one_line(block.text), width, _INDENT_WIDTH)
+    return [_INDENT + first, *rest]

@@ -8,6 +8,7 @@ Invariant: all lines of a table have the same display width.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportwizard.blocks import Table
 from reportwizard.writers.grid import Placed, figure_columns, squares
@@ -23,11 +24,19 @@ _SHORT = 16
 """A text of this width in the place of a figure (251000元) is kept on one line, as the figure would be."""
 
 
-def draw(table: Table, width: int) -> list[str]:
-    """The lines of `table`, `width` columns or fewer where its figures allow."""
+class Spot(NamedTuple):
+    """Where something stands among lines: the index of the line, the display column, how many columns it takes."""
+
+    line: int
+    column: int
+    width: int
+
+
+def draw(table: Table, width: int) -> tuple[list[str], dict[str, Spot]]:
+    """The lines of `table`, `width` columns or fewer where its figures allow, and where its named cells stand."""
     grid = squares(table)
     if not grid or not grid[0]:
-        return []
+        return [], {}
     cells = [owner for y, row in enumerate(grid) for x, owner in enumerate(row) if (owner.row, owner.column) == (y, x)]
     figures = figure_columns(table)
     drawing = _Drawing(grid, cells, {id(cell): _align(cell, table, figures) for cell in cells})
@@ -35,7 +44,7 @@ def draw(table: Table, width: int) -> list[str]:
     if 0 < table.stub_columns < table.width:
         drawing.widen_labels(table.stub_columns - 1, width)
     drawing.even_out(figures, width)
-    return drawing.lines()
+    return drawing.lines(), drawing.spots
 
 
 def _align(placed: Placed, table: Table, figures: set[int]) -> str:
@@ -55,6 +64,7 @@ class _Drawing:
         self.aligns = aligns
         self.padding = 1
         self.widths: list[int] = []
+        self.spots: dict[str, Spot] = {}
 
     def fit(self, page: int) -> None:
         """Choose padding and widths: the fewest lines a row that the page allows, and padding where it fits."""
@@ -121,6 +131,9 @@ class _Drawing:
             lefts.append(lefts[-1] + width + 1)
         for cell in self.cells:
             area = tops[cell.row + cell.rowspan] - 1 - tops[cell.row]
+            if cell.cell.name:
+                middle = tops[cell.row] + (area - len(wrapped[id(cell)])) // 2
+                self.spots[cell.cell.name] = Spot(middle, lefts[cell.column], self._span(cell.column, cell.colspan))
             for offset, line in enumerate(self._filled(cell, wrapped[id(cell)], area)):
                 canvas[tops[cell.row] + offset].append((lefts[cell.column], line))
         for y, x, sign in self._borders(heights, tops, lefts):

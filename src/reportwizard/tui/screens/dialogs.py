@@ -52,7 +52,7 @@ class Question(Dialog[str]):
 
 
 class Reading(Dialog[None]):
-    """Something to read and scroll: the help, the preview. Any of `closing` keys leaves it."""
+    """Something to read and scroll, such as the help. Any of `closing` keys leaves it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
 
@@ -66,7 +66,7 @@ class Reading(Dialog[None]):
         """The text in a scrolling frame."""
         with VerticalScroll(classes="reading") as frame:
             frame.border_title = Text(self._title).plain.replace("[", "(")
-            yield Static(Text(visible(self._text), no_wrap="preview" in self.classes))
+            yield Static(Text(visible(self._text)))
 
     def on_key(self, event: events.Key) -> None:
         """Close with the key that opened it, too."""

@@ -7,10 +7,12 @@ is painted in one go.
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -27,12 +29,13 @@ from reportwizard.tui.widgets.head import Answered
 from reportwizard.tui.widgets.key_bar import KeyBar
 from reportwizard.tui.widgets.matrix import Matrix
 from reportwizard.tui.widgets.pages import HEAD, REVIEW, Pages
+from reportwizard.tui.widgets.preview import Preview
 from reportwizard.tui.widgets.prose import ProseArea
 from reportwizard.tui.widgets.rail import Rail
 from reportwizard.tui.widgets.walker import Walker
 
-WIDE = 100
-"""Terminal cells from which the rail stands at the side."""
+WIDE, BESIDE, WIDE_BESIDE = 100, 120, 190
+"""Terminal cells from which the rail stands at the side, the preview stands at the side, and both do."""
 
 
 class Settled(Message):
@@ -61,8 +64,10 @@ class MainScreen(Screen[None]):
         self.findings = FindingList(id="findings")
         self._title = Lines(id="title", fill="title")
         self._heading = Lines(id="heading")
+        self._middle = Frame(id="middle")
         self._guide = Lines(id="guide", wraps=True, indent=1)
         self._rails = (Rail(narrow=True), Rail())
+        self.preview: Preview | None = None
         self._waiting: list[Settled] = []
         self._going = asyncio.Lock()
         self._finding: Finding | None = None
@@ -73,7 +78,7 @@ class MainScreen(Screen[None]):
         """The frame; the pages themselves are made when first shown."""
         yield self._title
         yield self._rails[0]
-        with Frame(id="middle"):
+        with self._middle:
             yield self._rails[1]
             with Frame(id="work"):
                 yield self._heading
@@ -84,14 +89,27 @@ class MainScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Open the first page."""
-        self.set_class(self.app.size.width < WIDE, "narrow")
+        self._fit(self.app.size)
         await self.go_to(self.current)
         self.follow()
+        self.call_after_refresh(self._settle_memory)
+
+    @staticmethod
+    def _settle_memory() -> None:
+        """The first picture stands: from now on memory is tidied, but not what stays for good anyway."""
+        gc.freeze()
+        gc.enable()  # the command line had switched it off for the sake of a quick start
 
     def on_resize(self, event: events.Resize) -> None:
         """A small terminal has the rail as one line at the top."""
-        self.set_class(event.size.width < WIDE, "narrow")
-        self.set_class(event.size.height < 30, "low")
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        shown = self.preview is not None and self.preview.display
+        self.set_class(shown, "previewing")
+        self.set_class(shown and size.width < BESIDE, "below")
+        self.set_class(size.width < (WIDE_BESIDE if shown else WIDE), "narrow")
+        self.set_class(size.height < 30, "low")
 
     # ---- pages
 
@@ -108,6 +126,7 @@ class MainScreen(Screen[None]):
         if isinstance(target, Matrix) and path:
             target.move_to(target.grid.find(path))
         self._show_lines()
+        self._show_preview()
 
     def _heading_of(self, stop: str) -> Line:
         names = {HEAD: "零、报告信息", REVIEW: "检查与导出"}
@@ -159,6 +178,16 @@ class MainScreen(Screen[None]):
             index = (ahead[0] if way > 0 else ahead[-1]) if ahead else 0 if way > 0 else -1
         await self.go_to_finding(findings[index % len(findings)])
 
+    async def toggle_preview(self) -> None:
+        """Show the finished report beside the section, or hide it."""
+        if self.preview is None:
+            self.preview = Preview(self.session)
+            await self._middle.mount(self.preview)
+        else:
+            self.preview.display = not self.preview.display
+        self._fit(self.size)
+        self.follow()
+
     # ---- what the widgets say
 
     def on_matrix_figure_entered(self, message: Matrix.FigureEntered) -> None:
@@ -198,6 +227,7 @@ class MainScreen(Screen[None]):
         """The guide follows the cursor."""
         self._note = ""
         self._show_guide()
+        self._show_preview()
 
     def on_walker_refused(self, message: Walker.Refused) -> None:
         """A key that means nothing there."""
@@ -240,6 +270,7 @@ class MainScreen(Screen[None]):
         self.pages.follow(self.current, changed)
         self.findings.show(self.session.findings)
         self._show_lines()
+        self._show_preview()
 
     def _show_lines(self) -> None:
         self._title.show([guide.title(self.session)])
@@ -248,6 +279,18 @@ class MainScreen(Screen[None]):
             if rail.display:
                 rail.show(way, current)
         self._show_guide()
+
+    def _show_preview(self) -> None:
+        if self.preview is None or not self.preview.display:
+            return
+        target = self.page_target
+        if isinstance(target, Matrix):
+            self.preview.renew(target.path)
+        elif isinstance(target, ProseArea):
+            before = target.text.split("\n")[: target.cursor_location[0]]
+            self.preview.renew(f"texts.{self.current}", sum(bool(line.strip()) for line in before))
+        else:
+            self.preview.renew(self.current)
 
     def _show_guide(self) -> None:
         matrix = self.matrix

@@ -1,0 +1,120 @@
+"""The finished report beside the section: as it will be exported, turned to where the cursor is.
+
+It follows when typing pauses, and lays the report out in a thread of its own, so that no key ever waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.strip import Strip
+
+from reportwizard.characters import visible
+from reportwizard.session import Session
+from reportwizard.tui.proof import Proof, make_proof, snapshot
+from reportwizard.tui.widgets.drawn import Drawn
+
+PAUSE = 0.12
+"""Seconds without a key after which the preview follows."""
+
+PATIENCE = 2.0
+"""Seconds after which it follows though one goes on typing."""
+
+
+class Preview(Drawn):
+    """Lines of the report, and the place that one is at marked among them."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(id="preview")
+        self.session = session
+        self.proof = Proof()
+        self.top = 0
+        self.left = 0
+        self._place: tuple[str, int] = ("", 0)
+        self._stale = False
+        self._since = self._last = 0.0
+
+    def on_mount(self) -> None:
+        """Look every moment whether there is something to follow."""
+        self.set_interval(PAUSE / 2, self._follow)
+
+    def resized(self) -> None:
+        """Another width is another page."""
+        self.refresh()
+        self.renew(*self._place)
+
+    def renew(self, name: str, number: int = 0) -> None:
+        """The report has changed, or one has gone to the place `name` (of texts: the paragraph of that number)."""
+        self._last = time.monotonic()
+        if not self._stale:
+            self._since = self._last
+        self._stale = True
+        self._place = name, number
+
+    async def _follow(self) -> None:
+        now = time.monotonic()
+        if not self._stale or not self.display or (now - self._last < PAUSE and now - self._since < PATIENCE):
+            return
+        self._stale = False
+        width = self.extent.width - 1
+        if width <= 0:
+            return
+        self.proof = await asyncio.to_thread(make_proof, snapshot(self.session.report), width)
+        self._reveal()
+        self.refresh()
+
+    @property
+    def _spot(self) -> tuple[int, int, int]:
+        """Line, column and width of the marked place; nothing where the place is not printed."""
+        name, number = self._place
+        spots = self.proof.spots.get(name) or self.proof.spots.get(name.removeprefix("texts.")) or []
+        return tuple(spots[min(number, len(spots) - 1)]) if spots else (-1, 0, 0)  # type: ignore[return-value]
+
+    def _reveal(self) -> None:
+        line, column, width = self._spot
+        height, room = self.extent.height - 1, self.extent.width - 1
+        if line < 0:
+            return
+        if not self.top + 2 <= line < self.top + height - 2:
+            self.top = line - height // 3
+        self.top = max(0, min(self.top, len(self.proof.lines) - height))
+        if column + width > self.left + room:
+            self.left = column + width - room
+        if column < self.left or column + width <= room:
+            self.left = 0 if column + width <= room else column
+
+    def draw(self, y: int) -> Strip:
+        """The rule above, or a line of the report."""
+        width = self.extent.width
+        if y == 0:
+            text = "── 预览：导出后的样子（F5 关闭）"
+            return self.strip(((text + "─" * max(width - cell_len(text), 0), "rule"),))
+        number = self.top + y - 1
+        text = visible(self.proof.lines[number]) if 0 <= number < len(self.proof.lines) else ""
+        line, column, room = self._spot
+        strip = Strip([Segment(text, self.look("plain"))])
+        if number == line and room:
+            before, marked = strip.crop(0, column), strip.crop(column, column + room)
+            behind = strip.crop(column + room, max(strip.cell_length, column + room))
+            here = [Segment(segment.text, self.look("here")) for segment in marked.adjust_cell_length(room)]
+            strip = Strip([*before.adjust_cell_length(column), *here, *behind])
+        edge = Strip([Segment("│", self.look("rule"))])
+        body = strip.crop(self.left, self.left + width - 1) if strip.cell_length > self.left else Strip([])
+        return Strip.join([edge, body.adjust_cell_length(width - 1, self.look("plain"))])
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel turns the pages."""
+        self._turn(event, 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel turns the pages."""
+        self._turn(event, -3)
+
+    def _turn(self, event: events.MouseEvent, by: int) -> None:
+        event.stop()
+        self.top = max(0, min(self.top + by, len(self.proof.lines) - self.extent.height + 1))
+        self.refresh()

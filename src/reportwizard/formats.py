@@ -102,8 +102,8 @@ def notes(report: Report, name: str = DEFAULT) -> list[str]:
     Plain Chinese sentences, for standard error; none where the export shows all that the report holds.
     """
     if format_for(name, None).exact:
-        return list(_missing(report))
-    return [*_cleaned(report), *_missing(report), *_totals(report)]
+        return [*_missing(report), *_unconfirmed(report)]
+    return [*_cleaned(report), *_missing(report), *_unconfirmed(report), *_totals(report)]
 
 
 def _cleaned(report: Report) -> Iterator[str]:
@@ -131,6 +131,14 @@ def _missing(report: Report) -> Iterator[str]:
     empty = [key for key in narrative_ids(report.edition) if not report.texts.get(key, "").strip()]
     if empty:
         yield f"还没有写文字的部分：{'、'.join(report.edition.section(key).heading for key in empty)}"
+
+
+def _unconfirmed(report: Report) -> Iterator[str]:
+    from reportwizard.report.model import unconfirmed
+
+    paths = unconfirmed(report)
+    if paths:
+        yield f"有 {len(paths)} 个从上年带来的数还没有确认：{_some(_label(report, path) for path in paths)}"
 
 
 def _totals(report: Report) -> Iterator[str]:

@@ -64,6 +64,25 @@ def waiver() -> Report:
     return report
 
 
+def carried() -> Report:
+    report = blank()
+    report.figures = {
+        "proactive.art20_1.normative_documents.in_force": 40,
+        "applications.received.natural_person": 12,
+        "applications.carried_over.natural_person": 3,
+        "applications.carried_over.business": 0,
+        "applications.carried_over.research": 1,
+    }
+    report.stated = {"applications.received.total": 14}
+    report.carried_from = "../去年/2024.toml"
+    report.carried = {
+        "applications.carried_over.natural_person",
+        "proactive.art20_1.normative_documents.in_force",
+        "applications.carried_over.business",
+    }
+    return report
+
+
 def preface() -> Report:
     report = blank()
     report.title = "甲县乙局2025年度报告"
@@ -76,7 +95,7 @@ def preface() -> Report:
     return report
 
 
-@pytest.mark.parametrize("make", [blank, slash, yuan, stated, waiver, preface])
+@pytest.mark.parametrize("make", [blank, slash, yuan, stated, waiver, preface, carried])
 def test_the_bytes_of_the_file_are_fixed(make: Callable[[], Report], golden: Path) -> None:
     text = (golden / f"{make.__name__}.toml").read_bytes().decode()
     assert report_toml.dumps(make()) == text
@@ -130,10 +149,57 @@ def test_the_unknown_is_handed_back(golden: Path) -> None:
 
 
 def test_what_cannot_be_kept_is_refused_not_lost() -> None:
-    text = report_toml.dumps(waiver()).replace('  "proactive', '  # 费用\n  "proactive')
+    text = report_toml.dumps(blank()) + '\n[texts.draft]\nfirst = "初稿"\n'
     report, unknown = report_toml.loads(text)
     with pytest.raises(StorageError, match="没有保存"):
         render(report, text, unknown)
+
+
+def test_comments_between_the_entries_of_an_array_are_kept_where_they_stood() -> None:
+    text = report_toml.dumps(waiver())
+    text = text.replace('  "proactive', '  # 费用\n  "proactive').replace("251000.50,", "251000.50,  # 万元？")
+    text = text.replace("values = [", "values = [  # 当时的数").replace("\n]\n", "\n  # 完\n]  # 两格\n")
+    report, unknown = report_toml.loads(text)
+    assert render(report, text, unknown) == text
+
+
+def test_comments_on_carried_figures_stay_until_they_are_confirmed_and_go_to_the_end_then() -> None:
+    first, second = (
+        '  "proactive.art20_1.normative_documents.in_force",',
+        '  "applications.carried_over.natural_person",',
+    )
+    text = report_toml.dumps(carried())
+    text = text.replace(first, f"{first}  # 问法规处").replace(second, f"  # 看台账\n{second}  # 还有一件在补正")
+    text = text.replace("[carried]", "# 上年\n[carried]").replace('toml"\n', 'toml"  # 终稿\n')
+    report, unknown = report_toml.loads(text)
+    assert render(report, text, unknown) == text
+    report.carried.discard("applications.carried_over.natural_person")
+    saved = render(report, text, unknown)
+    assert saved.endswith('"applications.received.total" = 14\n# 看台账\n# 还有一件在补正\n')
+    assert f"{first}  # 问法规处\n" in saved
+
+
+def test_a_key_that_a_person_added_beside_what_was_carried_is_kept() -> None:
+    text = (
+        report_toml.dumps(carried()).replace("[stated]", 'checked_by = "李四"\n\n[stated]').replace("]\n\nch", "]\nch")
+    )
+    report, unknown = report_toml.loads(text)
+    assert unknown == {"carried": {"checked_by": "李四"}}
+    assert render(report, text, unknown) == text
+
+
+def test_a_mark_on_a_cell_that_is_blank_says_nothing_and_goes() -> None:
+    report = carried()
+    del report.figures["applications.carried_over.business"]
+    text = report_toml.dumps(report)
+    assert "carried_over.business" not in text
+    typed_in = text.replace("unconfirmed = [", 'unconfirmed = [\n  "applications.carried_over.business",')
+    assert report_toml.dumps(report_toml.loads(typed_in)[0]) == text
+
+
+def test_nothing_of_what_was_carried_is_in_the_json() -> None:
+    again, _ = report_json.loads(report_json.dumps(carried()))
+    assert (again.carried, again.carried_from, again.figures) == (set(), "", carried().figures)
 
 
 def test_a_hash_inside_a_text_is_no_comment() -> None:
@@ -170,6 +236,12 @@ HEAD = 'format = 1\nedition = "2021"\nyear = 2025\nagency = "甲"\n'
         (HEAD + "[proactive.art20_8.fees.amount]\nx = 1\n", FEES, "应是一个数"),
         (HEAD + '[stated]\n"applications.x.total" = 1\n', "applications.x.total", "没有这个单元格"),
         (HEAD + '[stated]\n"applications.received.other" = 1\n', "applications.received.other", "不是合计"),
+        (HEAD + "carried = 1\n", "carried", "应是一个表"),
+        (HEAD + "[carried]\nfrom = 2024\n", "carried.from", "应是文字"),
+        (HEAD + '[carried]\nunconfirmed = "a"\n', "carried.unconfirmed", "一组路径"),
+        (HEAD + "[carried]\nunconfirmed = [1]\n", "carried.unconfirmed", "一组路径"),
+        (HEAD + '[carried]\nunconfirmed = ["applications.x"]\n', "applications.x", "没有这个单元格"),
+        (HEAD + '[carried]\nunconfirmed = ["applications.received.total"]\n', "received.total", "这是合计"),
         (HEAD + "[[waivers]]\ncode = 1\n", "waivers[1].code", "类型不对"),
         (HEAD + "waivers = 1\n", "waivers", "应是一组表"),
     ],
@@ -292,6 +364,7 @@ def reports(draw: st.DrawFn) -> Report:
     )
     drawn = draw(st.dictionaries(st.sampled_from(text_ids(edition)), texts))
     cells = draw(st.dictionaries(paths, figures, max_size=12))
+    marks = draw(st.sets(st.sampled_from(sorted(cells)), max_size=4)) if cells else set()
     return Report(
         edition,
         draw(st.integers(1949, 2100)),
@@ -302,6 +375,8 @@ def reports(draw: st.DrawFn) -> Report:
         figures={path: cells[path] for path in typed if path in cells},
         stated=draw(st.dictionaries(st.sampled_from(computed), figures, max_size=4)),
         waivers=draw(st.lists(waivers, max_size=2)),
+        carried=marks,
+        carried_from=draw(st.just("") | texts),
     )
 
 
@@ -321,6 +396,7 @@ def test_any_report_saved_and_loaded_is_equal_and_its_bytes_are_stable(report: R
 
 @given(reports())
 def test_any_report_goes_through_json_unchanged(report: Report) -> None:
+    report.carried, report.carried_from = set(), ""  # the marks of a clerk's work are no part of it
     again, unknown = report_json.loads(report_json.dumps(report))
     assert (again, unknown) == (report, {})
     assert report_toml.dumps(again) == report_toml.dumps(report)

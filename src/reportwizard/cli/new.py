@@ -1,23 +1,29 @@
-"""`reportwizard new YEAR`: a new report's file, opened on the screen."""
+"""`reportwizard new YEAR`: a new report's file, blank or opened from last year's, shown on the screen."""
 
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportwizard.cli.screen import open_screen
 from reportwizard.cli.status import Status
-from reportwizard.cli.streams import is_terminal, say
-from reportwizard.errors import typed
+from reportwizard.cli.streams import is_terminal, read_source, say, warn_of_journal
+from reportwizard.errors import StorageError, typed
+from reportwizard.report.naming import default_name
 
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+if TYPE_CHECKING:
+    from reportwizard.editions.form import Edition
+    from reportwizard.report.carrying import Carried
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
     parser.add_argument("year", type=int, metavar="年度", help="报告的年度，如 2025")
     parser.add_argument("--agency", default="", metavar="单位名称", help="以谁的名义发布")
+    parser.add_argument(
+        "--from", dest="last", metavar="上年报告", help="从上年报告带来单位名称、结转的件数等；- 是标准输入"
+    )
     parser.add_argument("-o", "--output", metavar="文件", help="文件名；不写时是 单位名称-年度.toml，或 年度.toml")
     parser.add_argument("--no-edit", action="store_true", help="只建文件，不打开")
 
@@ -31,19 +37,51 @@ def run(options: argparse.Namespace) -> int:
     from reportwizard.report.toml import dumps
 
     agency = clean(options.agency).replace("\n", " ").replace("\t", " ").strip()
-    report = Report(edition_for_year(options.year), options.year, agency)
-    path = Path(options.output or default_name(agency, options.year))
+    edition = edition_for_year(options.year)
+    remarks: tuple[str, ...] = ()
+    if options.last is None:
+        report = Report(edition, options.year, agency)
+    else:
+        carried = _carry(options.last, options.year, edition, agency)
+        report, remarks = carried.report, carried.remarks
+    path = Path(options.output or default_name(report.agency, options.year))
+    if options.last not in (None, "-"):
+        report.carried_from = _from(path.parent, Path(options.last))
     files.create(path, dumps(report))
     say(f"已新建 {path}")
+    for remark in remarks:
+        say(remark)
     if options.no_edit or not is_terminal():
         say(f"填写请运行：reportwizard edit {typed(path)}")
         return Status.DONE
     return open_screen(path, new=True)
 
 
-def default_name(agency: str, year: int) -> str:
-    """AGENCY-YEAR.toml, without what no system takes in a file's name; YEAR.toml where nothing is left."""
-    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", agency).strip(" .")[:60].lstrip("-")
-    if _RESERVED.fullmatch(name):
-        name = f"_{name}"
-    return f"{name}-{year}.toml" if name else f"{year}.toml"
+def _carry(last: str, year: int, edition: Edition, agency: str) -> Carried:
+    """The new report as the file `last` opens it. Raises StorageError that names the file."""
+    from reportwizard.report.carrying import carry_over
+    from reportwizard.report.files import open_bytes
+
+    data, called = read_source(last)
+    before = open_bytes(data, called).report
+    warn_of_journal(last, data)
+    try:
+        return carry_over(before, year, edition, agency=agency)
+    except StorageError as error:
+        raise StorageError(error.message, called, error.hint) from error
+
+
+def _from(folder: Path, last: Path) -> str:
+    """The file `last` as seen from `folder`, with forward slashes; "" where its name is no text that one can store."""
+    import os.path
+
+    real = os.path.realpath(last)
+    try:
+        name = Path(os.path.relpath(real, os.path.realpath(folder))).as_posix()
+    except ValueError:  # another drive
+        name = Path(real).as_posix()
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return ""
+    return name

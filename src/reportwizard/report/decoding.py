@@ -10,10 +10,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from reportwizard.editions.form import Edition
+from reportwizard.editions.form import Cell, Edition
 from reportwizard.editions.loading import load_edition
 from reportwizard.errors import EditionError, StorageError
-from reportwizard.report.model import LEVELS, Report, Waiver, text_ids
+from reportwizard.report.model import LEVELS, Report, Waiver, text_ids, unconfirmed
 from reportwizard.report.numbers import Figure
 from reportwizard.report.totals import differing_stated
 
@@ -23,11 +23,14 @@ FORMAT = 1
 HEAD = ("format", "edition", "year", "agency", "title", "level", "level_of", "published")
 """The keys before the texts, in the order of the file."""
 
+CARRIED_KEYS = ("from", "unconfirmed")
+"""The keys of what was carried over from last year, in the order of the file."""
+
 _LONGEST = 15
 
 
 def decode(data: dict[str, Any]) -> tuple[Report, dict[str, Any]]:
-    """The report that `data` describes, and what is not the program's own: {key: value}, texts' under "texts".
+    """The report that `data` describes, and what is not the program's own: {key: value}, a table's under its name.
 
     Raises StorageError; its `where` is the dotted key.
     """
@@ -45,14 +48,20 @@ def decode(data: dict[str, Any]) -> tuple[Report, dict[str, Any]]:
             _refuse(key, f"不认识的级别“{value}”", "可写 " + "、".join(f"{k}（{v}）" for k, v in levels.items()))
     if "published" in data:
         report.published = _date(data["published"], "published")
-    unknown = _texts(report, data.get("texts", {}))
+    unknown = {"texts": _texts(report, data.get("texts", {}))}
     _figures(report, data)
+    unknown["carried"] = _carried(report, data.get("carried", {}))
     _stated(report, data.get("stated", {}))
     report.waivers = _waivers(data.get("waivers", []))
     report.stated = differing_stated(report)
-    known = {*HEAD, "texts", "stated", "waivers", *(table.path.partition(".")[0] for table in edition.tables)}
+    known = own_keys(edition)
     rest = {key: value for key, value in data.items() if key not in known}
-    return report, {**rest, **({"texts": unknown} if unknown else {})}
+    return report, rest | {table: keys for table, keys in unknown.items() if keys}
+
+
+def own_keys(edition: Edition) -> set[str]:
+    """The keys at the top of a file that are the program's own."""
+    return {*HEAD, "texts", "carried", "stated", "waivers", *(table.path.partition(".")[0] for table in edition.tables)}
 
 
 def _refuse(where: str, message: str, hint: str) -> NoReturn:
@@ -166,15 +175,35 @@ def _nearest(edition: Edition, path: str) -> str:
     return f"最接近的是 {near[0]}" if near else "请对照 reportwizard schema 列出的名称"
 
 
+def _carried(report: Report, carried: object) -> dict[str, Any]:
+    if not isinstance(carried, dict):
+        _refuse("carried", "应是一个表", "请写成 [carried]，下面写 from 和 unconfirmed")
+    source, paths = (carried.get(key, kind()) for key, kind in zip(CARRIED_KEYS, (str, list), strict=True))
+    if not isinstance(source, str):
+        _refuse("carried.from", f"应是文字（现在是{_kind_name(source)}）", "请写上年报告的文件名，用引号括起来")
+    if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
+        _refuse("carried.unconfirmed", "应是一组路径", "请写成 [ ]，里面每行一个带引号的路径")
+    for path in paths:
+        if _cell(report, path, f'carried.unconfirmed "{path}"').computed:
+            _refuse(f'carried.unconfirmed "{path}"', "这是合计，由程序计算，不会从上年带来", "请删去这一行")
+    report.carried_from = source
+    report.carried = set(paths)
+    report.carried = set(unconfirmed(report))
+    return {key: value for key, value in carried.items() if key not in CARRIED_KEYS}
+
+
+def _cell(report: Report, path: str, where: str) -> Cell:
+    if path not in report.edition.cells:
+        _refuse(where, f"这版格式（{report.edition.id}）没有这个单元格", _nearest(report.edition, path))
+    return report.edition.cells[path]
+
+
 def _stated(report: Report, stated: object) -> None:
     if not isinstance(stated, dict):
         _refuse("stated", "应是一个表", "请写成 [stated]，下面每行一个带引号的路径")
     for path, value in stated.items():
         where = f'stated."{path}"'
-        cell = report.edition.cells.get(path)
-        if cell is None:
-            _refuse(where, f"这版格式（{report.edition.id}）没有这个单元格", _nearest(report.edition, path))
-        if not cell.computed:
+        if not _cell(report, path, where).computed:
             _refuse(where, "这不是合计，不能写在 [stated] 里", f"请把这个数写到 [{path.rpartition('.')[0]}]")
         report.stated[path] = figure(value, where)
 

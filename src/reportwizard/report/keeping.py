@@ -12,12 +12,18 @@ from collections import Counter
 from typing import Any
 
 from reportwizard.errors import StorageError
-from reportwizard.report.decoding import HEAD
+from reportwizard.report.decoding import CARRIED_KEYS, own_keys
 from reportwizard.report.model import Report, text_ids
-from reportwizard.report.toml import Address, dumps, loads, pieces
+from reportwizard.report.toml import ARRAYS, Address, dumps, entry_key, loads, pieces
 
 _STRING_OR_COMMENT = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|(#[^\n]*)', re.DOTALL
+)
+
+_IN_ARRAY = re.compile(
+    r'''(?P<value>"""(?:\\.|[^\\])*?"{3,5}|\'{3}.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|[^\s,\[\]#"\']+)'''
+    r"|(?P<comment>#[^\n]*)|(?P<line>\n)",
+    re.DOTALL,
 )
 
 _REMEDY = "请把它们移到单独的行上，或者导出为新的 .toml 文件后再改"
@@ -59,14 +65,9 @@ class _Kept:
         self.foreign_keys: dict[Address, str] = {}
         """Raw lines of unknown keys, by the table they stand in."""
         self.foreign_tables = ""
-        self.text_ids = text_ids(report.edition)
-        self.tables = {
-            *HEAD,
-            "texts",
-            "stated",
-            "waivers",
-            *(table.path.split(".")[0] for table in report.edition.tables),
-        }
+        self.keys_of = {"texts": text_ids(report.edition), "carried": CARRIED_KEYS}
+        """The tables in which a person may have keys too, and the keys there that are the program's own."""
+        self.tables = own_keys(report.edition)
         try:
             document = tomlkit.parse(source)
         except (tomlkit.exceptions.TOMLKitError, RecursionError) as error:
@@ -76,7 +77,7 @@ class _Kept:
 
     def _walk(self, body: Any, at: Address, pending: str) -> str:
         """Note what stands around each key of a tomlkit body; returns the raw lines that wait for the next piece."""
-        from tomlkit.items import AoT, Comment, Null, Table, Whitespace
+        from tomlkit.items import AoT, Array, Comment, Null, Table, Whitespace
 
         for key, item in body:
             if isinstance(item, (Comment, Whitespace)):
@@ -93,6 +94,8 @@ class _Kept:
                     pending = self._walk_table(table, (*address, number), pending)
             elif isinstance(item, Table):
                 pending = self._walk_table(item, address, pending)
+            elif isinstance(item, Array) and len(item) and address[-1] in ARRAYS:
+                pending = self._walk_array(item, address, pending)
             else:
                 pending = self._note(address, item, pending)
         return pending
@@ -101,6 +104,32 @@ class _Kept:
         if not table.is_super_table():
             pending = self._note((*address, ""), table, pending)
         return self._walk(table.value.body, address, pending)
+
+    def _walk_array(self, array: Any, address: Address, pending: str) -> str:
+        """Note the comments between the brackets: those on an entry's own line are its own, others the next one's."""
+        if "#" in pending:
+            self.before[address] = pending
+        values = array.unwrap()
+        place, number, waiting, same_line = address, 0, "", True
+        for match in _IN_ARRAY.finditer(array.as_string()):
+            if match.lastgroup == "comment" and same_line and place not in self.after:
+                self.after[place] = f"  {match.group().rstrip()}"
+            elif match.lastgroup == "comment":
+                waiting += f"  {match.group().rstrip()}\n"
+            elif match.lastgroup == "value":
+                place, same_line = (*address, entry_key(address, number, values[number])), True
+                number += 1
+                if waiting:
+                    self.before[place] = self.before.get(place, "") + waiting
+                waiting = ""
+            else:
+                same_line = False
+        end = (*address, "]")
+        if waiting:
+            self.before[end] = waiting
+        if array.trivia.comment:
+            self.after[end] = array.trivia.comment_ws + array.trivia.comment
+        return ""
 
     def _note(self, address: Address, item: Any, pending: str) -> str:
         if "#" in pending:
@@ -116,8 +145,8 @@ class _Kept:
         return "".join(f"{line.strip()}\n" for text in texts for line in text.splitlines() if line.strip())
 
     def _is_own(self, address: Address) -> bool:
-        if address[0] == "texts" and len(address) > 1:
-            return address[1] in self.text_ids
+        if address[0] in self.keys_of and len(address) > 1:
+            return address[1] in self.keys_of[str(address[0])]
         return address[0] in self.tables
 
     def _keep_foreign(self, key: Any, item: Any, at: Address, pending: str) -> None:

@@ -54,11 +54,25 @@ class Report:
     figures: dict[str, Figure] = field(default_factory=dict)
     stated: dict[str, Figure] = field(default_factory=dict)
     waivers: list[Waiver] = field(default_factory=list)
+    carried: set[str] = field(default_factory=set)
+    """Paths of the cells whose figure was carried over from last year and that nobody has confirmed yet."""
+    carried_from: str = ""
+    """Last year's file: a path with forward slashes, from the report's own folder where that is possible."""
 
     @property
     def full_title(self) -> str:
         """The title as written, else the statutory one made from agency and year."""
         return self.title or self.edition.title.format(agency=self.agency, year=self.year)
+
+
+def unconfirmed(report: Report) -> tuple[str, ...]:
+    """The cells that hold a carried figure nobody has confirmed, in the order of the form.
+
+    A mark on a cell that was made blank since says nothing any more, and is left out.
+    """
+    if not report.carried:
+        return ()
+    return tuple(path for path in report.edition.cells if path in report.carried and path in report.figures)
 
 
 def text_ids(edition: Edition) -> tuple[str, ...]:

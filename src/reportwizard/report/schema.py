@@ -6,7 +6,7 @@ from typing import Any
 
 from reportwizard.editions.form import Cell, Edition
 from reportwizard.editions.loading import edition_ids, load_edition
-from reportwizard.report.decoding import FORMAT, HEAD, WAIVER_KEYS
+from reportwizard.report.decoding import CARRIED_KEYS, FORMAT, HEAD, WAIVER_KEYS
 from reportwizard.report.model import LEVELS, narrative_ids, text_ids
 
 _HEAD: dict[str, dict[str, Any]] = {
@@ -63,7 +63,21 @@ def _edition(edition: Edition) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": totals,
     }
+    properties["carried"] = _carried(edition)
     return properties
+
+
+def _carried(edition: Edition) -> dict[str, Any]:
+    source, marks = CARRIED_KEYS
+    typed = [path for path, cell in edition.cells.items() if not cell.computed]
+    return {
+        "type": "object",
+        "description": "从上年报告带来的数",
+        "properties": {
+            source: {"type": "string", "description": "上年报告的文件"},
+            marks: {"type": "array", "items": {"enum": typed}, "description": "还没有确认的单元格的路径"},
+        },
+    }
 
 
 def _put(properties: dict[str, Any], cell: Cell) -> None:

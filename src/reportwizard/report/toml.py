@@ -12,18 +12,21 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from reportwizard.errors import StorageError
-from reportwizard.report.decoding import FORMAT, HEAD, WAIVER_KEYS, decode
-from reportwizard.report.model import Report, narrative_ids, text_ids
+from reportwizard.report.decoding import CARRIED_KEYS, FORMAT, HEAD, WAIVER_KEYS, decode
+from reportwizard.report.model import Report, narrative_ids, text_ids, unconfirmed
 from reportwizard.report.numbers import format_number
 from reportwizard.report.totals import differing_stated
 
 Address: TypeAlias = tuple[str | int, ...]
-"""Where a piece of the file stands: the keys down to it; a table's own header ends in ""."""
+"""Where a piece of the file stands: the keys down to it; a table's header ends in "", the end of an array in "]"."""
+
+ARRAYS = ("unconfirmed", "where", "values")
+"""The keys whose value is an array, written one entry a line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One line of the file (or one text of several): a table's header, or a key with its value.
+    """One line of the file (or one text of several): a table's header, a key with its value, an entry of an array.
 
     `text` is None where the report has nothing to write there; the place is named all the same.
     """
@@ -84,13 +87,14 @@ def pieces(report: Report) -> Iterator[Piece]:
             rows.setdefault(header, {})[key] = report.figures.get(path)
     for header, cells in rows.items():
         yield from _table(header, cells)
+    carried = (report.carried_from or None, unconfirmed(report) or None)
+    yield from _table("carried", dict(zip(CARRIED_KEYS, carried, strict=True)))
     yield from _table("stated", differing_stated(report))
     for number, waiver in enumerate(report.waivers):
         at: Address = ("waivers", number)
         yield Piece((*at, ""), "\n[[waivers]]\n")
         for key in WAIVER_KEYS:
-            value = getattr(waiver, key)
-            yield _leaf((*at, key), list(value) if isinstance(value, tuple) else value)
+            yield from _entry((*at, key), getattr(waiver, key))
         for key, value in waiver.extra.items():
             yield _leaf((*at, key), value)
 
@@ -100,7 +104,24 @@ def _table(header: str, cells: dict[str, Any]) -> Iterator[Piece]:
     filled = any(value is not None for value in cells.values())
     yield Piece((*address, ""), f"\n[{header}]\n" if filled else None)
     for key, value in cells.items():
-        yield _leaf((*address, key), value)
+        yield from _entry((*address, key), value)
+
+
+def _entry(address: Address, value: Any) -> Iterator[Piece]:
+    """A key with its value; of an array (it is a tuple here) each entry is a piece, so that it can keep its comment."""
+    if not isinstance(value, tuple) or not value:
+        yield _leaf(address, list(value) if isinstance(value, tuple) else value)
+        return
+    yield Piece(address, f"{address[-1]} = [\n")
+    for number, entry in enumerate(value):
+        written = _leaf((*address[:-1], "_"), entry).text or ""
+        yield Piece((*address, entry_key(address, number, entry)), f"  {written.removeprefix('_ = ').rstrip()},\n")
+    yield Piece((*address, "]"), "]\n")
+
+
+def entry_key(address: Address, number: int, entry: Any) -> str | int:
+    """By what an entry of the array at `address` is found again: a path itself, since its neighbours may go."""
+    return str(entry) if address[0] == "carried" else number
 
 
 def _leaf(address: Address, value: Any) -> Piece:

@@ -88,7 +88,7 @@ class View:
             sums.update(*(self._sums.get(path, set()) for path in tuple(sums)))
 
     def affected(self, changed: Iterable[str]) -> set[str]:
-        """The cells that may read otherwise after these addresses changed: they, their totals, and newly marked ones."""
+        """The cells that may read otherwise after these addresses changed: they, their totals, the newly marked."""
         paths = {address.removeprefix("stated.").removeprefix("carried.") for address in changed}
         for path in tuple(paths):
             paths |= self._sums.get(path, set())

@@ -6,6 +6,7 @@ It follows when typing pauses, and lays the report out in a thread of its own, s
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 
 from rich.cells import cell_len
@@ -18,11 +19,11 @@ from reportwizard.session import Session
 from reportwizard.tui.proof import Proof, make_proof, snapshot
 from reportwizard.tui.widgets.drawn import Drawn
 
-PAUSE = 0.12
-"""Seconds without a key after which the preview follows."""
+PAUSE = 0.2
+"""Seconds without a key after which the preview follows: shorter than one notices, longer than between two digits."""
 
-PATIENCE = 2.0
-"""Seconds after which it follows though one goes on typing."""
+_SWITCH = 0.0005
+"""Seconds for which the thread that lays out may keep the interpreter while a key waits for it."""
 
 
 class Preview(Drawn):
@@ -36,11 +37,12 @@ class Preview(Drawn):
         self.left = 0
         self._place: tuple[str, int] = ("", 0)
         self._stale = False
-        self._since = self._last = 0.0
+        self._last = 0.0
 
     def on_mount(self) -> None:
         """Look every moment whether there is something to follow."""
-        self.set_interval(PAUSE / 2, self._follow)
+        sys.setswitchinterval(_SWITCH)
+        self.set_interval(PAUSE / 4, self._follow)
 
     def resized(self) -> None:
         """Another width is another page."""
@@ -50,22 +52,24 @@ class Preview(Drawn):
     def renew(self, name: str, number: int = 0) -> None:
         """The report has changed, or one has gone to the place `name` (of texts: the paragraph of that number)."""
         self._last = time.monotonic()
-        if not self._stale:
-            self._since = self._last
         self._stale = True
         self._place = name, number
 
     async def _follow(self) -> None:
-        now = time.monotonic()
-        if not self._stale or not self.display or (now - self._last < PAUSE and now - self._since < PATIENCE):
+        if not self._stale or not self.display or time.monotonic() - self._last < PAUSE:
             return
         self._stale = False
         width = self.extent.width - 1
         if width <= 0:
             return
+        before, seen = self.proof, (self.top, self.left, self._spot)
         self.proof = await asyncio.to_thread(make_proof, snapshot(self.session.report), width)
         self._reveal()
-        self.refresh()
+        if seen != (self.top, self.left, self._spot):
+            self.refresh()
+            return
+        numbers = range(self.top, self.top + self.extent.height - 1)
+        self.redraw(*(1 + n - self.top for n in numbers if before.lines[n : n + 1] != self.proof.lines[n : n + 1]))
 
     @property
     def _spot(self) -> tuple[int, int, int]:

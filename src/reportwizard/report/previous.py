@@ -1,0 +1,168 @@
+"""Last year's report beside this year's: where it is, which of its cells means the same, and how much was moved.
+
+Nothing here changes a report or says that a figure is wrong; that is for the rules. Looking for the file never
+fails and never guesses: what cannot be read, or is of another agency or year, is not last year's report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import islice
+from pathlib import Path
+
+from reportwizard.characters import one_line
+from reportwizard.editions.form import Edition
+from reportwizard.errors import ReportWizardError
+from reportwizard.report.files import open_report
+from reportwizard.report.model import Report
+from reportwizard.report.naming import default_name
+from reportwizard.report.numbers import Figure, Number
+from reportwizard.report.totals import compute, published_figure
+
+MOST_FILES = 200
+"""How many other files of the folder are looked into."""
+
+LARGEST = 1024 * 1024
+"""Bytes; a file of the folder that is larger is no report that anyone typed."""
+
+NOTABLE = 10
+"""A change of fewer is never large."""
+
+MOST_PERCENT = 10_000
+"""Beyond it a percentage tells nobody anything."""
+
+_YEAR = re.compile(rb"""^[ \t]*["']?year["']?[ \t]*=[ \t]*\+?([\d_]+)""", re.MULTILINE)
+
+
+def find_previous(path: Path, report: Report) -> Report | None:
+    """Last year's report: the one `report` was opened from, else one of the same agency in the folder of its file.
+
+    The first may be of any earlier year, the others are of the year before. `path` is the report's file.
+    """
+    if report.carried_from:
+        named = _open(path.parent / report.carried_from)
+        if named is not None and named.year < report.year:
+            return named
+    seen = {path.name}
+    renamed = path.name.replace(str(report.year), str(report.year - 1))
+    year_before = report.year - 1
+    for name in dict.fromkeys((default_name(report.agency, year_before), f"{year_before}.toml", renamed)):
+        if name not in seen:
+            seen.add(name)
+            found = _open(path.with_name(name))
+            # a new report has no agency yet; the file that is named as this one but for the year is still its own
+            if found is not None and _precedes(found, report, any_agency=name == renamed and not report.agency):
+                return found
+    for file in islice(_others(path.parent, seen), MOST_FILES) if report.agency else ():
+        found = _open(file) if _is_of_year(file, year_before) else None
+        if found is not None and _precedes(found, report):
+            return found
+    return None
+
+
+def figures_before(before: Report, edition: Edition) -> dict[str, Figure]:
+    """Last year's figures and totals, as it printed them, by the paths of this year's `edition`; blanks are absent."""
+    totals = compute(before)
+    found = {}
+    for path in edition.cells:
+        there = same_cell(path, edition, before.edition)
+        figure = published_figure(before, there, totals) if there else None
+        if figure is not None:
+            found[path] = figure
+    return found
+
+
+def same_cell(path: str, now: Edition, before: Edition) -> str | None:
+    """The path in edition `before` of the cell that means the same as `path` in `now`; None where there is none.
+
+    The ids of the editions are stable: one path, one meaning, if it is counted in the same unit.
+    """
+    here, there = now.cells.get(path), before.cells.get(path)
+    if here is None or there is None:
+        return None
+    same = (here.kind, here.column.unit, here.computed) == (there.kind, there.column.unit, there.computed)
+    return path if same else None
+
+
+def compare_cell(now: Figure | None, before: Figure | None, called: str = "去年") -> str:
+    """A figure beside the one before, in words: 去年 5,120（今年多 8,949，+175%）; "" where there was none.
+
+    `called` is the year before in words, where it is another than last year.
+    """
+    if before is None:
+        return ""
+    if isinstance(before, str):
+        return f"{called} “{one_line(before)}”"
+    said = f"{called} {_grouped(before)}"
+    if now is None or isinstance(now, str):
+        return said
+    difference: Number = now - before
+    if not difference:
+        return f"{said}（今年相同）"
+    moved = f"今年{'多' if difference > 0 else '少'} {_grouped(_distance(now, before))}"
+    share = _share(difference, before)
+    return f"{said}（{moved}，{share}）" if share else f"{said}（{moved}）"
+
+
+def is_large(now: Figure | None, before: Figure | None) -> bool:
+    """Whether a figure moved by more than half and by ten or more; a blank or a text has not moved."""
+    if now is None or before is None or isinstance(now, str) or isinstance(before, str):
+        return False
+    moved = _distance(now, before)
+    return moved >= NOTABLE and 2 * moved > _distance(before, 0)
+
+
+def _share(difference: Number, before: Number) -> str:
+    """By what part of `before` it moved, in per cent; nothing is said of a part of nothing or of a negative."""
+    if before <= 0:
+        return ""
+    exact = 100 * Decimal(difference) / Decimal(before)
+    if exact > MOST_PERCENT:
+        return "多出 100 倍以上"
+    percent = exact.quantize(Decimal(1), ROUND_HALF_UP)
+    if not percent:
+        return "不到 1%"
+    return f"{'+' if percent > 0 else '−'}{abs(percent):,f}%"
+
+
+def _distance(one: Number, other: Number) -> Number:
+    return one - other if one > other else other - one
+
+
+def _grouped(value: Number) -> str:
+    return f"{value:,d}" if isinstance(value, int) else f"{value:,f}"
+
+
+def _open(path: Path) -> Report | None:
+    try:
+        if not path.is_file():  # a pipe or a device would keep us waiting
+            return None
+        return open_report(path).report
+    except (ReportWizardError, OSError, ValueError):
+        return None
+
+
+def _precedes(found: Report, report: Report, *, any_agency: bool = False) -> bool:
+    return found.year == report.year - 1 and (any_agency or found.agency.strip() == report.agency.strip())
+
+
+def _others(folder: Path, seen: set[str]) -> Iterator[Path]:
+    """The other reports of the folder, in the order of their names, so that the answer is always the same."""
+    try:
+        names = sorted(path.name for path in folder.iterdir() if path.suffix == ".toml" and path.name not in seen)
+    except OSError:
+        return
+    yield from (folder / name for name in names)
+
+
+def _is_of_year(path: Path, year: int) -> bool:
+    """Whether the file may be a report on `year`, by a look at its text: reading it in full takes longer."""
+    try:
+        if not path.is_file() or path.stat().st_size >= LARGEST:
+            return False
+        match = _YEAR.search(path.read_bytes())
+    except OSError:
+        return False
+    return match is not None and match.group(1).replace(b"_", b"") == str(year).encode("ascii")

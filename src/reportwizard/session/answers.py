@@ -1,0 +1,182 @@
+"""The answering side of a session: a report, what is said of it, and every change made to it, to be taken back.
+
+Knows no file: who owns the report's file hears of each change through `_record`, before `answer` returns.
+Invariant: the report, its totals and its findings always belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from reportwizard.checks import Finding, check
+from reportwizard.errors import ReportWizardError
+from reportwizard.report.model import Report
+from reportwizard.report.numbers import Parsed, parse_figure
+from reportwizard.report.totals import Sum, compute
+from reportwizard.session.changes import (
+    HEAD_ADDRESSES,
+    Change,
+    Set,
+    Splice,
+    Step,
+    Value,
+    apply,
+    join_typing,
+    splice_between,
+    value_at,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an answer did: the addresses that changed, and a note in Chinese on how it was read, if there is one."""
+
+    changed: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Answers:
+    """A report that is answered, step by step. `Session` is the one to use; this is its half without a file."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.totals: Mapping[str, Sum] = {}
+        self.findings: list[Finding] = []
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._clean_at: int | None = 0
+        self._refresh()
+
+    # ---- what the screen asks
+
+    @property
+    def modified(self) -> bool:
+        """Whether something was done since the last save (quick; `differs` is exact)."""
+        return self._clean_at != len(self._done)
+
+    def value(self, address: str) -> Value:
+        """What stands at an address; None where nothing does."""
+        return value_at(self.report, address)
+
+    def findings_at(self, section_id: str) -> list[Finding]:
+        """The findings that belong to a section, in their order."""
+        return [finding for finding in self.findings if self.section_of(finding) == section_id]
+
+    def section_of(self, finding: Finding) -> str:
+        """The id of the section where the finding's first place stands."""
+        place = finding.where[0] if finding.where else ""
+        cell = self.report.edition.cells.get(place)
+        return cell.section.id if cell else place.partition(".")[2]
+
+    # ---- what the screen says
+
+    def answer(self, address: str, text: str, group: object = None) -> Answer:
+        """Take `text` as the answer at `address`. Idempotent; answers of one `group` are one step to undo.
+
+        Raises ReportWizardError where a key of the head does not take such a value.
+        """
+        if address.startswith("texts."):
+            splice = splice_between(address, self.report.texts.get(address[6:], ""), text.replace("\r\n", "\n"))
+            return self._do("文字", [splice] if splice else [], group)
+        if address in HEAD_ADDRESSES:
+            return self._do("报告信息", self._set(address, _head_value(address, text)), group)
+        parsed = parse_figure(text)
+        answer = self._do("填数", self._set(address, parsed.value), group)
+        return Answer(answer.changed, parsed.note)
+
+    def answer_all(self, answers: Iterable[tuple[str, str]], label: str) -> Answer:
+        """Take many answers to cells as one step (a paste, zeros, a clearing). Computed cells take none."""
+        changes: list[Change] = []
+        notes: list[str] = []
+        for address, text in answers:
+            if self.report.edition.cells[address].computed:
+                continue
+            parsed: Parsed = parse_figure(text)
+            changes += self._set(address, parsed.value)
+            if parsed.note:
+                notes.append(parsed.note)
+        answer = self._do(label, changes, None)
+        return Answer(answer.changed, "；".join(notes[:3]) + (f"等 {len(notes)} 处" if len(notes) > 3 else ""))
+
+    def settle(self, path: str) -> Answer:
+        """Give up the stated total at `path`: from now on only the computed one counts."""
+        return self._do("采用计算的合计", self._set(f"stated.{path}", None), None)
+
+    def cancel(self, group: object) -> Answer:
+        """Take back the answers of `group`, if they are the last step, as if they had never been given."""
+        if not self._done or self._done[-1].group is not group:
+            return Answer()
+        answer = self.undo()
+        self._undone.pop()
+        return Answer(answer.changed)
+
+    def undo(self) -> Answer:
+        """Take the last step back."""
+        if not self._done:
+            return Answer()
+        step = self._done.pop()
+        self._undone.append(step)
+        changes = [change.inverse() for change in reversed(step.changes)]
+        return self._make(changes, f"已撤销：{step.label}")
+
+    def redo(self) -> Answer:
+        """Do again what was last taken back."""
+        if not self._undone:
+            return Answer()
+        step = self._undone.pop()
+        self._done.append(step)
+        return self._make(step.changes, f"已重做：{step.label}")
+
+    # ---- one way in for every change
+
+    def _set(self, address: str, after: Value) -> list[Change]:
+        before = value_at(self.report, address)
+        same = before == after and type(before) is type(after) and str(before) == str(after)
+        return [] if same else [Set(address, before, after)]
+
+    def _do(self, label: str, changes: list[Change], group: object) -> Answer:
+        if not changes:
+            return Answer()
+        last = self._done[-1] if self._done and not self._undone and self._clean_at != len(self._done) else None
+        joined = join_typing(last.changes[-1], changes[0]) if last and len(changes) == 1 else None
+        if last and group is not None and last.group is group:
+            last.changes += changes
+        elif last and joined:
+            last.changes[-1] = joined
+        else:
+            if self._clean_at is not None and self._clean_at > len(self._done):
+                self._clean_at = None  # the saved state was undone and is now left behind
+            self._done.append(Step(label, list(changes), group))
+        self._undone.clear()
+        return self._make(changes, "")
+
+    def _make(self, changes: Iterable[Change], note: str, *, record: bool = True) -> Answer:
+        changes = list(changes)
+        for change in changes:
+            apply(self.report, change)
+        if record:
+            self._record(changes)
+        if not all(isinstance(change, Splice) for change in changes):
+            self._refresh()
+        return Answer(tuple(change.address for change in changes), note)
+
+    def _refresh(self) -> None:
+        self.totals = compute(self.report)
+        self.findings = check(self.report)
+
+    def _record(self, changes: list[Change]) -> None:
+        """A change was made; the file side keeps it."""
+
+
+def _head_value(address: str, text: str) -> Value:
+    text = text.strip()
+    if address != "published" or not text:
+        return text or None
+    try:
+        year, month, day = re.fullmatch(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", text).groups()  # type: ignore[union-attr]
+        return date(int(year), int(month), int(day))
+    except (AttributeError, ValueError) as error:
+        raise ReportWizardError("公布日期写法不对", "", "请写成 2026-01-31 或 2026年1月31日") from error

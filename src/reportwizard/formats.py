@@ -134,11 +134,12 @@ def _missing(report: Report) -> Iterator[str]:
 
 
 def _unconfirmed(report: Report) -> Iterator[str]:
-    from reportwizard.report.model import unconfirmed
+    from reportwizard.report.model import CARRIED_HEAD, unconfirmed
 
-    paths = unconfirmed(report)
-    if paths:
-        yield f"有 {len(paths)} 个从上年带来的数还没有确认：{_some(_label(report, path) for path in paths)}"
+    waiting = unconfirmed(report)
+    if waiting:
+        labels = (CARRIED_HEAD.get(each) or _label(report, each) for each in waiting)
+        yield f"有 {len(waiting)} 项从上年带来的内容还没有确认：{_some(labels)}"
 
 
 def _totals(report: Report) -> Iterator[str]:

@@ -60,6 +60,27 @@ def test_new_is_named_after_the_agency() -> None:
     assert Path("山阳区科技局-2025.toml").exists()
 
 
+def test_new_from_last_years_report_carries_over_and_says_what(capsys: pytest.CaptureFixture[str]) -> None:
+    before = blank(2024, "某局")
+    before.figures["applications.carried_forward.business"] = 7
+    Path("旧").mkdir()
+    saved(Path("旧"), before, "2024.toml")
+    assert main(["new", "2025", "--from", "旧/2024.toml", "--no-edit"]) == 0
+    data = tomli.loads(Path("某局-2025.toml").read_text(encoding="utf-8"))
+    assert data["applications"]["carried_over"] == {"business": 7}
+    assert data["carried"] == {"from": "旧/2024.toml", "unconfirmed": ["agency", "applications.carried_over.business"]}
+    assert "从 2024 年的报告带来：单位名称" in capsys.readouterr().err
+    assert main(["export", "某局-2025.toml", "-o", "r.md"]) == 0
+    assert "有 2 项从上年带来的内容还没有确认：单位名称；" in capsys.readouterr().err
+
+
+def test_new_from_a_report_that_is_not_earlier_makes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    saved(Path(), blank(2025), "x.toml")
+    assert main(["new", "2025", "--from", "x.toml", "--no-edit"]) == 2
+    assert "x.toml：这是 2025 年的报告" in one_line(capsys)
+    assert sorted(path.name for path in Path().iterdir()) == ["x.toml"]
+
+
 @pytest.mark.parametrize(
     ("agency", "name"),
     [("a/b\\c:d", "a_b_c_d-2025.toml"), ("..", "2025.toml"), ("CON", "_CON-2025.toml"), ("", "2025.toml")],

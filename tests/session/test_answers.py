@@ -182,3 +182,55 @@ def test_whatever_was_done_the_journal_has_it_and_undo_leads_back(
 def test_a_date_is_understood_as_people_write_it(session: Session, text: str) -> None:
     session.answer("published", text)
     assert str(session.report.published) == "2026-01-05"
+
+
+# ---- what was carried over
+
+
+@pytest.fixture
+def carried(tmp_path: Path) -> Session:
+    report = blank()
+    report.figures = {RECEIVED: 3, BUSINESS: 4}
+    report.carried = {RECEIVED, BUSINESS, "agency"}
+    return Session.open(saved(tmp_path, report))
+
+
+def test_touching_a_carried_figure_confirms_it_and_undo_takes_both_back(carried: Session) -> None:
+    carried.answer(RECEIVED, "5")
+    assert carried.report.carried == {BUSINESS, "agency"}
+    carried.undo()
+    assert carried.report.carried == {RECEIVED, BUSINESS, "agency"}
+    assert carried.value(RECEIVED) == 3
+
+
+def test_typing_the_same_figure_confirms_it_too(carried: Session) -> None:
+    carried.answer_all([(RECEIVED, "3")], "粘贴")
+    assert RECEIVED not in carried.report.carried
+
+
+def test_cancelling_leaves_it_unconfirmed(carried: Session) -> None:
+    edit = object()
+    carried.answer(RECEIVED, "9", edit)
+    carried.cancel(edit)
+    assert carried.report.carried == {RECEIVED, BUSINESS, "agency"}
+
+
+def test_one_cell_after_the_other_is_one_step_of_confirming(carried: Session) -> None:
+    assert carried.confirm(RECEIVED).changed == (f"carried.{RECEIVED}",)
+    carried.confirm(BUSINESS, "agency")
+    assert carried.confirm(BUSINESS).changed == ()
+    assert carried.report.carried == set()
+    carried.undo()
+    assert carried.report.carried == {RECEIVED, BUSINESS, "agency"}
+    carried.redo()
+    assert carried.report.carried == set()
+
+
+def test_a_confirmation_is_in_the_journal_and_in_the_file(carried: Session) -> None:
+    carried.confirm(RECEIVED)
+    carried.suspend()
+    again = Session.open(carried.path)
+    again.recover()
+    assert again.report.carried == {BUSINESS, "agency"}
+    again.save()
+    assert Session.open(carried.path).report.carried == {BUSINESS, "agency"}

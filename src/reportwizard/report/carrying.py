@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from reportwizard.characters import one_line
 from reportwizard.editions.form import Cell, Column, Edition, Table
 from reportwizard.errors import StorageError
-from reportwizard.report.model import Report, unconfirmed
+from reportwizard.report.model import CARRIED_HEAD, Report, unconfirmed
 from reportwizard.report.numbers import Figure, format_figure, is_number
 from reportwizard.report.totals import add, compute
 
@@ -49,6 +49,9 @@ def carry_over(last: Report, year: int, edition: Edition, *, agency: str = "") -
         raise StorageError(message, "", f"请给出 {year - 1} 年的报告")
     report = Report(edition, year, agency or last.agency, level=last.level, level_of=last.level_of)
     report.title = _title(last, report)
+    report.carried = {key for key in CARRIED_HEAD if getattr(report, key)}
+    if agency:  # somebody has just said it
+        report.carried.discard("agency")
     flows = tuple(_flows(last.edition, edition))
     for flow in flows:
         for before, now in flow.pairs:
@@ -143,7 +146,7 @@ def _remarks(last: Report, report: Report, flows: Sequence[Flow]) -> Iterator[st
     columns = _unbalanced(last)
     if columns:
         yield f"注意：上年报告的“{'”“'.join(columns)}”没有平衡，带来的数请与台账核对"
-    waiting = len(unconfirmed(last))
+    waiting = sum(path in last.figures for path in unconfirmed(last))
     if waiting:
         yield f"注意：上年报告里还有 {waiting} 个从更早的年度带来的数没有确认"
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from reportwizard.editions.form import Cell, Edition
 from reportwizard.editions.loading import load_edition
 from reportwizard.errors import EditionError, StorageError
-from reportwizard.report.model import LEVELS, Report, Waiver, text_ids, unconfirmed
+from reportwizard.report.model import CARRIED_HEAD, LEVELS, Report, Waiver, text_ids, unconfirmed
 from reportwizard.report.numbers import Figure
 from reportwizard.report.totals import differing_stated
 
@@ -184,7 +184,7 @@ def _carried(report: Report, carried: object) -> dict[str, Any]:
     if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
         _refuse("carried.unconfirmed", "应是一组路径", "请写成 [ ]，里面每行一个带引号的路径")
     for path in paths:
-        if _cell(report, path, f'carried.unconfirmed "{path}"').computed:
+        if path not in CARRIED_HEAD and _cell(report, path, f'carried.unconfirmed "{path}"').computed:
             _refuse(f'carried.unconfirmed "{path}"', "这是合计，由程序计算，不会从上年带来", "请删去这一行")
     report.carried_from = source
     report.carried = set(paths)

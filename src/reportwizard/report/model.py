@@ -23,6 +23,9 @@ LEVELS = {
 }
 """The levels of an agency, and their Chinese names. A department's own level stands in `level_of`."""
 
+CARRIED_HEAD = {"agency": "单位名称", "title": "标题", "level": "级别", "level_of": "部门所属级别"}
+"""The keys of the head that come over from last year's report, and what they are called."""
+
 
 @dataclass(slots=True)
 class Waiver:
@@ -55,7 +58,7 @@ class Report:
     stated: dict[str, Figure] = field(default_factory=dict)
     waivers: list[Waiver] = field(default_factory=list)
     carried: set[str] = field(default_factory=set)
-    """Paths of the cells whose figure was carried over from last year and that nobody has confirmed yet."""
+    """Cell paths and keys of the head whose value was carried over from last year, and nobody has confirmed yet."""
     carried_from: str = ""
     """Last year's file: a path with forward slashes, from the report's own folder where that is possible."""
 
@@ -66,13 +69,15 @@ class Report:
 
 
 def unconfirmed(report: Report) -> tuple[str, ...]:
-    """The cells that hold a carried figure nobody has confirmed, in the order of the form.
+    """What holds a carried value nobody has confirmed: keys of the head, then cells in the order of the form.
 
-    A mark on a cell that was made blank since says nothing any more, and is left out.
+    A mark on what was made blank since says nothing any more, and is left out.
     """
     if not report.carried:
         return ()
-    return tuple(path for path in report.edition.cells if path in report.carried and path in report.figures)
+    head = (key for key in CARRIED_HEAD if key in report.carried and getattr(report, key))
+    cells = (path for path in report.edition.cells if path in report.carried and path in report.figures)
+    return (*head, *cells)
 
 
 def text_ids(edition: Edition) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ fails and never guesses: what cannot be read, or is of another agency or year, i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from pathlib import Path
@@ -34,6 +35,20 @@ MOST_PERCENT = 10_000
 """Beyond it a percentage tells nobody anything."""
 
 _YEAR = re.compile(rb"""^[ \t]*["']?year["']?[ \t]*=[ \t]*\+?([\d_]+)""", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the report before this one printed, by this one's cell paths; `year` is the year it is on."""
+
+    year: int
+    figures: Mapping[str, Figure]
+
+
+def look_back(path: Path, report: Report) -> Before | None:
+    """The figures of the report before `report`, whose file is at `path`; None where there is none to be found."""
+    before = find_previous(path, report)
+    return None if before is None else Before(before.year, figures_before(before, report.edition))
 
 
 def find_previous(path: Path, report: Report) -> Report | None:

@@ -7,7 +7,7 @@ from typing import Any
 from reportwizard.editions.form import Cell, Edition
 from reportwizard.editions.loading import edition_ids, load_edition
 from reportwizard.report.decoding import CARRIED_KEYS, FORMAT, HEAD, WAIVER_KEYS
-from reportwizard.report.model import LEVELS, narrative_ids, text_ids
+from reportwizard.report.model import CARRIED_HEAD, LEVELS, narrative_ids, text_ids
 
 _HEAD: dict[str, dict[str, Any]] = {
     "format": {"type": "integer", "minimum": 1, "maximum": FORMAT, "description": "文件格式的版本"},
@@ -75,7 +75,11 @@ def _carried(edition: Edition) -> dict[str, Any]:
         "description": "从上年报告带来的数",
         "properties": {
             source: {"type": "string", "description": "上年报告的文件"},
-            marks: {"type": "array", "items": {"enum": typed}, "description": "还没有确认的单元格的路径"},
+            marks: {
+                "type": "array",
+                "items": {"enum": [*CARRIED_HEAD, *typed]},
+                "description": "还没有确认的项和单元格",
+            },
         },
     }
 

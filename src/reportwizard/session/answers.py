@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reportwizard.checks import Finding, check
 from reportwizard.errors import ReportWizardError
@@ -17,6 +18,7 @@ from reportwizard.report.model import Report
 from reportwizard.report.numbers import Parsed, parse_figure
 from reportwizard.report.totals import Sum, compute
 from reportwizard.session.changes import (
+    CARRIED,
     HEAD_ADDRESSES,
     Change,
     Set,
@@ -28,6 +30,12 @@ from reportwizard.session.changes import (
     splice_between,
     value_at,
 )
+
+if TYPE_CHECKING:
+    from reportwizard.report.previous import Before
+
+_CONFIRMING = object()
+"""The group of the steps by which carried figures are confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ class Answers:
         self.report = report
         self.totals: Mapping[str, Sum] = {}
         self.findings: list[Finding] = []
+        self.before: Before | None = None
+        """What last year's report said, once somebody has looked for it."""
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._clean_at: int | None = 0
@@ -82,9 +92,10 @@ class Answers:
             splice = splice_between(address, self.report.texts.get(address[6:], ""), text.replace("\r\n", "\n"))
             return self._do("文字", [splice] if splice else [], group)
         if address in HEAD_ADDRESSES:
-            return self._do("报告信息", self._set(address, _head_value(address, text)), group)
+            changes = self._set(address, _head_value(address, text))
+            return self._do("报告信息", changes + (self._confirmed(address) if changes else []), group)
         parsed = parse_figure(text)
-        answer = self._do("填数", self._set(address, parsed.value), group)
+        answer = self._do("填数", self._set(address, parsed.value) + self._confirmed(address), group)
         return Answer(answer.changed, parsed.note)
 
     def answer_all(self, answers: Iterable[tuple[str, str]], label: str) -> Answer:
@@ -95,11 +106,16 @@ class Answers:
             if self.report.edition.cells[address].computed:
                 continue
             parsed: Parsed = parse_figure(text)
-            changes += self._set(address, parsed.value)
+            changes += self._set(address, parsed.value) + self._confirmed(address)
             if parsed.note:
                 notes.append(parsed.note)
         answer = self._do(label, changes, None)
         return Answer(answer.changed, "；".join(notes[:3]) + (f"等 {len(notes)} 处" if len(notes) > 3 else ""))
+
+    def confirm(self, *addresses: str) -> Answer:
+        """What was carried over at these addresses is right. One cell after the other is one step to undo."""
+        changes = [change for address in addresses for change in self._confirmed(address)]
+        return self._do("确认上年带来的内容", changes, _CONFIRMING)
 
     def settle(self, path: str) -> Answer:
         """Give up the stated total at `path`: from now on only the computed one counts."""
@@ -136,6 +152,9 @@ class Answers:
         before = value_at(self.report, address)
         same = before == after and type(before) is type(after) and str(before) == str(after)
         return [] if same else [Set(address, before, after)]
+
+    def _confirmed(self, address: str) -> list[Change]:
+        return self._set(f"{CARRIED}{address}", None)
 
     def _do(self, label: str, changes: list[Change], group: object) -> Answer:
         if not changes:

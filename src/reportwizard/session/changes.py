@@ -1,7 +1,8 @@
 """What was changed, in a form that can be undone, done again, and written to a journal.
 
 An address names what an answer is about: a cell path, `texts.overview`, a key of the file's head such as `agency`,
-or `stated.` and the path of a total. A change of a text is a splice, so that a long text is never copied whole.
+`stated.` and the path of a total, or `carried.` and what waits to be confirmed (1 while it does). A change of a
+text is a splice, so that a long text is never copied whole.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from reportwizard.report.numbers import Figure
 Value: TypeAlias = Figure | date | None
 
 HEAD_ADDRESSES = ("agency", "title", "level", "level_of", "published")
+CARRIED = "carried."
 
 
 @dataclass(slots=True)
@@ -63,6 +65,8 @@ def value_at(report: Report, address: str) -> Value:
     """What stands at `address`; None where nothing does."""
     if address in HEAD_ADDRESSES:
         return getattr(report, address) or None
+    if address.startswith(CARRIED):
+        return 1 if address.removeprefix(CARRIED) in report.carried else None
     place, key = _place(report, address)
     return place.get(key)
 
@@ -83,6 +87,9 @@ def apply(report: Report, change: Change) -> None:
         return
     if change.address in HEAD_ADDRESSES:
         setattr(report, change.address, change.after or (None if change.address == "published" else ""))
+        return
+    if change.address.startswith(CARRIED):
+        (report.carried.discard if change.after is None else report.carried.add)(change.address.removeprefix(CARRIED))
         return
     place, key = _place(report, change.address)
     if change.after is None:

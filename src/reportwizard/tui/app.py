@@ -43,6 +43,7 @@ class WizardApp(Commands):
         self._listen_to_signals()
         self.set_interval(1.0, self._sync)
         await self.push_screen(self.main)
+        self.main.call_after_refresh(self.main.run_worker, self.main.look_back, exclusive=True, group="before")
         if self.session.news:
             self.main.note(self.session.news)
         if self.session.recoverable:

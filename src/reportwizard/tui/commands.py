@@ -8,6 +8,7 @@ from textual.app import App
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.session import Answer, Session
+from reportwizard.session.changes import HEAD_ADDRESSES
 from reportwizard.tui.actions import ACTIONS
 from reportwizard.tui.help import help_text
 from reportwizard.tui.screens.dialogs import Choice, Picker, Question, Reading
@@ -98,12 +99,14 @@ class Commands(App[None]):
 
     async def _show_place(self, address: str) -> None:
         """What was taken back is shown where it stands."""
-        address = address.removeprefix("stated.")
+        address = address.removeprefix("stated.").removeprefix("carried.")
         cell = self.session.report.edition.cells.get(address)
         if cell is not None:
-            await self.main.go_to(cell.section.id, address)
+            await self.main.go_to(cell.section.id, address, leaves=False)
         elif address.startswith("texts.") and address[6:] in self.main.sections:
-            await self.main.go_to(address[6:])
+            await self.main.go_to(address[6:], leaves=False)
+        elif address in HEAD_ADDRESSES:
+            await self.main.go_to(HEAD, leaves=False)
 
     def action_zeros(self) -> None:
         """Ctrl+D."""
@@ -153,6 +156,10 @@ class Commands(App[None]):
                     matrix.move_to(matrix.grid.step((found[0], matrix.at[1]), 0, 0))
                 return
             await self.main.go_to(stop, path)
+
+    def action_last_year(self) -> None:
+        """Ctrl+L."""
+        self.main.toggle_before()
 
     def action_copy(self) -> None:
         """Ctrl+C: only copies."""

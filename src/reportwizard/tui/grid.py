@@ -25,9 +25,12 @@ _LABEL_LEAST, _LABEL_MOST = 16, 46
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the screen. `row` is the index among all rows (-1 for captions and heads)."""
+    """One line of the screen. `row` is the index among all rows (-1 for captions and heads).
 
-    kind: Literal["caption", "head", "row"]
+    A line of kind `before` holds last year's figures of the row above it.
+    """
+
+    kind: Literal["caption", "head", "row", "before"]
     table: Table
     text: str = ""
     row: int = -1
@@ -149,8 +152,11 @@ class Layout:
         return next(number for number, line in enumerate(self.lines) if line.row == row)
 
 
-def lay_out(grid: Grid, width: int, longest: int) -> Layout:
-    """The layout for a width, where the longest figure needs `longest` terminal cells."""
+def lay_out(grid: Grid, width: int, longest: int, *, before: str = "") -> Layout:
+    """The layout for a width, where the longest figure needs `longest` terminal cells.
+
+    With `before` (去年) each row has a line of that name below it.
+    """
     count = grid.widest
     balanced = any(table.balance for table in grid.section.tables)
     columns = max(NARROWEST, longest + (3 if balanced else 2))  # a difference is as long as a figure, with 多 before it
@@ -175,6 +181,8 @@ def lay_out(grid: Grid, width: int, longest: int) -> Layout:
                 for g in _opening(table, row)
             ]
             lines.append(Line("row", table, row.label, row=number, depth=_depth(table, row)))
+            if before:
+                lines.append(Line("before", table, before, row=number, depth=_depth(table, row) + 1))
             number += 1
     return Layout(tuple(lines), frozen, label, columns)
 

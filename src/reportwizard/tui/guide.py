@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from reportwizard.characters import one_line
 from reportwizard.editions.form import Cell
+from reportwizard.report.model import CARRIED_HEAD
 from reportwizard.report.numbers import format_figure
 from reportwizard.session import Session
 from reportwizard.tui.view import State, Stop, View
-from reportwizard.tui.widgets.drawn import Line
+from reportwizard.tui.widgets.drawn import Line, Piece
 
 _OTHER = {
     "head": "填完按 Tab 到下一项；F4 到第一部分。",
@@ -20,9 +21,9 @@ def about_cell(view: View, cell: Cell) -> list[Line]:
     groups = [group.label for group in cell.table.row_groups if cell.row.id in group.members]
     path = " › ".join([*groups, cell.row.label]) if cell.table.row_groups else f"{cell.table.caption} {cell.row.label}"
     unit = f"（{cell.column.unit}）" if cell.column.unit else ""
-    lines: list[Line] = [((f"{path} ／ {cell.column.label}{unit}", "strong"),)]
+    lines: list[Line] = [((f"{path} ／ {cell.column.label}{unit}", "strong"), *_about_last_year(view, cell))]
     for finding in view.session.findings:
-        if finding.waived is None and cell.path in finding.where and view.shown(cell.path).mark != " ":
+        if finding.waived is None and cell.path in finding.where and view.shown(cell.path).mark in "!?":
             told = one_line(finding.message).replace(" ＋ ", "＋").replace(" ＝ ", "＝")  # three lines are few
             lines.append(((f"{finding.code} {told}", "wrong"),))
             lines += [((f"可能：{one_line(hint.message)}", "advice"),) for hint in finding.hints]
@@ -35,6 +36,15 @@ def about_cell(view: View, cell: Cell) -> list[Line]:
         return [*lines, ((told, "doubtful"),)]
     notes = "；".join(filter(None, (cell.row.guidance, cell.column.guidance)))
     return [*lines, ((notes, "quiet"),)] if notes else lines
+
+
+def _about_last_year(view: View, cell: Cell) -> list[Piece]:
+    """What last year's report said here; that the figure came from there, while nobody has confirmed it."""
+    told = view.told_before(cell.path)
+    pieces = [(f"　{told}", "quiet")] if told else []
+    if view.shown(cell.path).carried:
+        pieces.append(("　~ 从上年带来，改它或离开这一格就算确认", "advice"))
+    return pieces
 
 
 def about_page(view: View, stop: str) -> list[Line]:
@@ -54,7 +64,8 @@ def title(session: Session) -> Line:
 def stops(view: View) -> list[Stop]:
     """The way through the report: page 零, the sections, the review."""
     report = view.session.report
-    way = [Stop("零", "报告信息", State.DONE if report.agency else State.EMPTY)]
+    head = State.UNCONFIRMED if report.carried & CARRIED_HEAD.keys() else State.DONE
+    way = [Stop("零", "报告信息", head if report.agency else State.EMPTY)]
     states = view.states()
     way += [Stop(section.number, section.short, *states[section.id]) for section in report.edition.sections]
     errors = sum(finding.severity == "error" and finding.waived is None for finding in view.session.findings)

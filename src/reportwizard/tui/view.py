@@ -9,22 +9,38 @@ from enum import Enum
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding
 from reportwizard.editions.form import Column, Group, Section, Table
-from reportwizard.report.numbers import Number, format_figure, format_number
+from reportwizard.report.numbers import Figure, Number, format_figure, format_number
+from reportwizard.report.previous import compare_cell, is_large
 from reportwizard.report.totals import Sum, add, subtotal
 from reportwizard.session import Session
 
 BLANK = "·"
 """Shown in a cell that nobody has filled yet."""
 
+CARRIED = "~"
+"""The mark of a figure that was carried over from last year and waits to be confirmed."""
+
+GREW, FELL = "↑", "↓"
+"""Beside last year's figure: this year's is larger or smaller by far."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One cell as shown: its text, its mark (`!` error, `?` warning), and whether it is computed or blank."""
+    """One cell as shown: its text, its mark (`!` error, `?` warning, `~` carried over), and of what kind it is."""
 
     text: str
     mark: str = " "
     computed: bool = False
     blank: bool = False
+    carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Last year's figure as shown below this year's; `sign` says that the change is large."""
+
+    text: str
+    sign: str = ""
 
 
 class State(Enum):
@@ -32,11 +48,12 @@ class State(Enum):
 
     EMPTY = "-"
     INCOMPLETE = "…"
+    UNCONFIRMED = "~"
     WRONG = "!"
     DONE = "✓"
 
 
-_WORDS = {State.EMPTY: "未填", State.INCOMPLETE: "未填全"}
+_WORDS = {State.EMPTY: "未填", State.INCOMPLETE: "未填全", State.UNCONFIRMED: "待确认"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +141,38 @@ class View:
         value = session.report.figures.get(path)
         if value is None:
             return Shown(BLANK, " ", blank=True)
+        if path in session.report.carried:
+            return Shown(one_line(format_figure(value)), CARRIED if mark == " " else mark, carried=True)
         return Shown(one_line(format_figure(value)), mark)
+
+    # ---- last year
+
+    @property
+    def before_called(self) -> str:
+        """The year of the report before this one, in a word; empty where no such report is known."""
+        before = self.session.before
+        if before is None:
+            return ""
+        return "去年" if before.year == self.session.report.year - 1 else f"{before.year} 年"
+
+    def shown_before(self, path: str) -> Before:
+        """What the report before this one said in a cell."""
+        before = self.session.before
+        figure = before.figures.get(path) if before else None
+        if figure is None:
+            return Before("")
+        now = self._now(path)
+        large = is_large(now, figure)
+        return Before(one_line(format_figure(figure)), (GREW if now > figure else FELL) if large else "")  # type: ignore[operator]
+
+    def told_before(self, path: str) -> str:
+        """The same in words, with the change: 去年 5,120（今年多 8,949，+175%）; empty where nothing is known."""
+        before = self.session.before
+        return compare_cell(self._now(path), before.figures.get(path), self.before_called) if before else ""
+
+    def _now(self, path: str) -> Figure | None:
+        total = self.session.totals.get(path)
+        return total.value if total is not None else self.session.report.figures.get(path)
 
     def stored(self, path: str) -> str:
         """What stands in a cell, as it would be typed; nothing for a blank and for a sum that is not complete."""
@@ -210,7 +258,11 @@ class View:
             return State.DONE if report.texts.get(section.id, "").strip() else State.EMPTY
         typed = self._typed[section.id]
         filled = sum(path in report.figures for path in typed)
-        return State.EMPTY if not filled else State.INCOMPLETE if filled < len(typed) else State.DONE
+        if 0 < filled < len(typed):
+            return State.INCOMPLETE
+        if report.carried and any(path in report.carried and path in report.figures for path in typed):
+            return State.UNCONFIRMED
+        return State.DONE if filled else State.EMPTY
 
     def _only_blank(self, finding: Finding) -> bool:
         """Whether a finding only says that cells are not filled yet: while one is typing, that is no mistake."""

@@ -19,9 +19,12 @@ from textual.widget import Widget
 
 from reportwizard.checks import Finding
 from reportwizard.errors import ReportWizardError
+from reportwizard.report.model import CARRIED_HEAD
+from reportwizard.report.previous import look_back
 from reportwizard.session import Answer, Session
 from reportwizard.tui import guide
 from reportwizard.tui.paste import differing_totals, place
+from reportwizard.tui.proof import snapshot
 from reportwizard.tui.view import View
 from reportwizard.tui.widgets.drawn import COMPONENTS, Frame, Line, Lines
 from reportwizard.tui.widgets.finding_list import FindingList
@@ -72,6 +75,8 @@ class MainScreen(Screen[None]):
         self._going = asyncio.Lock()
         self._finding: Finding | None = None
         self._note = ""
+        self._before = ""
+        """What last year is called, while its figures are shown."""
         self.leaving = False
 
     def compose(self) -> ComposeResult:
@@ -113,8 +118,13 @@ class MainScreen(Screen[None]):
 
     # ---- pages
 
-    async def go_to(self, stop: str, path: str = "") -> None:
-        """Show a page, on the cell of `path` if there is one, and put the focus there."""
+    async def go_to(self, stop: str, path: str = "", *, leaves: bool = True) -> None:
+        """Show a page, on the cell of `path` if there is one, and put the focus there.
+
+        Unless one `leaves` the place where one was, what was carried over there still waits to be confirmed.
+        """
+        if leaves and stop != self.current:
+            self._leave_page()
         async with self._going:  # two ways lead here at once: a key, and a choice in a list
             target = await self.pages.show(stop)
             self.current = stop
@@ -123,10 +133,19 @@ class MainScreen(Screen[None]):
         self._heading.show([self._heading_of(stop)])
         self._note = ""
         self.set_focus(target, scroll_visible=False)  # at once: the next key is already on its way
+        if isinstance(target, Matrix):
+            target.show_before(self._before)
         if isinstance(target, Matrix) and path:
-            target.move_to(target.grid.find(path))
+            target.move_to(target.grid.find(path), leaves=leaves)
         self._show_lines()
         self._show_preview()
+
+    def _leave_page(self) -> None:
+        """What was carried over and has been seen is right: the cell under the cursor, all of page 零."""
+        if self.matrix is not None:
+            self.matrix.leave_cell()
+        elif self.current == HEAD and self.pages.made:
+            self.session.confirm(*CARRIED_HEAD)
 
     def _heading_of(self, stop: str) -> Line:
         names = {HEAD: "零、报告信息", REVIEW: "检查与导出"}
@@ -188,7 +207,31 @@ class MainScreen(Screen[None]):
         self._fit(self.size)
         self.follow()
 
+    async def look_back(self) -> None:
+        """Look for last year's report, beside what goes on; the figures are there when it is found."""
+        before = await asyncio.to_thread(look_back, self.session.path, snapshot(self.session.report))
+        if before != self.session.before:
+            self.session.before = before
+            self._before = self.view.before_called if self._before else ""
+            if self.matrix is not None:
+                self.matrix.show_before(self._before)
+            self._show_guide()
+
+    def toggle_before(self) -> None:
+        """Show last year's figures below this year's, or hide them."""
+        if not self.session.before:
+            self.note("没有找到上年的报告：把它放在同一个文件夹里，或者新建时用 --from 写上它的文件名")
+            return
+        self._before = "" if self._before else self.view.before_called
+        if self.matrix is not None:
+            self.matrix.show_before(self._before)
+        self.note(f"{self.view.before_called}的数在每行下面，变动大的有箭头" if self._before else "")
+
     # ---- what the widgets say
+
+    def on_walker_carried_left(self, message: Walker.CarriedLeft) -> None:
+        """A carried figure was seen, and left as it is."""
+        self.follow(self.session.confirm(message.path).changed)
 
     def on_matrix_figure_entered(self, message: Matrix.FigureEntered) -> None:
         """A key in a cell."""

@@ -42,6 +42,8 @@ class Canvas(Drawn):
         self._shown: dict[str, Shown] = {}
         self._painter: Painter | None = None
         self._room = 0
+        self.before = ""
+        """What last year is called, while its figures stand below this year's."""
         self._body = 0
 
     @property
@@ -59,8 +61,10 @@ class Canvas(Drawn):
         if self._painter is None:
             self._shown = {path: self.view.shown(path) for path in map(self.grid.path, self.grid.all_positions())}
             longest = max((cell_len(shown.text) for shown in self._shown.values()), default=0)
+            if self.before:
+                longest = max(longest, *(cell_len(self.view.shown_before(path).text) for path in self._shown))
             self._room = next((room for room in ROOM if room >= longest), ROOM[-1])
-            layout = lay_out(self.grid, max(self.extent.width - 1, 40), self._room)
+            layout = lay_out(self.grid, max(self.extent.width - 1, 40), self._room, before=self.before)
             styles = {style: self.get_component_rich_style(f"matrix--{style}") for style in STYLES}
             self._painter = Painter(self.grid, self.view, layout, styles)
             room = self.extent.height - layout.frozen - self._painter.footer_lines
@@ -76,6 +80,13 @@ class Canvas(Drawn):
         """Read and lay out everything anew."""
         self._painter = None
         self.refresh()
+
+    def show_before(self, called: str) -> None:
+        """Show last year's figures below this year's; with an empty name, hide them."""
+        if called != self.before:
+            self.before = called
+            self.rearrange()
+            self.reveal()
 
     def resized(self) -> None:
         """Lay out anew for the new width."""
@@ -164,7 +175,8 @@ class Canvas(Drawn):
         """Paint one cell again."""
         y = self._screen_row(at)
         if y is not None:
-            self.refresh(Region(self.arrangement.left(at[1]), y, self.arrangement.columns, 1))
+            height = 2 if self.before else 1
+            self.refresh(Region(self.arrangement.left(at[1]), y, self.arrangement.columns, height))
 
     def repaint_row(self, at: Position) -> None:
         """Paint one row again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -68,6 +69,24 @@ class HeadInput(Input):
             self.value = self._given
 
 
+class HeadLabel(Label):
+    """What a line is for; that its answer came from last year, while nobody has confirmed it."""
+
+    def __init__(self, address: str, label: str, help_text: str, session: Session) -> None:
+        super().__init__(markup=False)
+        self._address = address
+        self._label = label
+        self._help = help_text
+        self._session = session
+        self.follow()
+
+    def follow(self) -> None:
+        """Say what the session holds."""
+        carried = self._session.value(f"carried.{self._address}") and self._session.value(self._address)
+        told = ("　~ 从上年带来，请核对", "bold") if carried else (f"　{self._help}", "dim")
+        self.update(Text.assemble(self._label, told))
+
+
 class HeadPane(VerticalScroll, can_focus=False):
     """The page with all of them."""
 
@@ -78,7 +97,7 @@ class HeadPane(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """A label and a field for each."""
         for address, label, help_text in _FIELDS:
-            yield Label(f"{label}　[dim]{help_text}[/dim]")
+            yield HeadLabel(address, label, help_text, self.session)
             value = self.session.value(address)
             if address.startswith("level"):
                 options = [(name, key) for key, name in LEVELS.items() if address == "level" or key != "department"]
@@ -102,6 +121,8 @@ class HeadPane(VerticalScroll, can_focus=False):
 
     def follow(self) -> None:
         """Show what the session holds."""
+        for label in self.query(HeadLabel):
+            label.follow()
         for field in self.query(HeadInput):
             field.follow(str(self.session.value(field.address) or ""))
         for select in self.query(Select):

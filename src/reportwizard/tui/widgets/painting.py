@@ -16,7 +16,7 @@ from reportwizard.tui.widgets.editing import Edit
 
 STYLES = (
     "head", "caption", "label", "label-here", "figure", "total", "blank", "wrong", "doubtful",
-    "cursor", "edit", "caret", "selected", "balance", "unbalanced", "subtotal", "bar",
+    "before", "moved", "carried", "cursor", "edit", "caret", "selected", "balance", "unbalanced", "subtotal", "bar",
 )  # fmt: skip
 """The names of the styles; the style sheet gives `matrix--NAME` its colours."""
 
@@ -73,6 +73,8 @@ class Painter:
             return self._strip(self._head(line), width, "head")
         if line.kind == "caption":
             return self._strip(self._caption(line), width, "figure")
+        if line.kind == "before":
+            return self._strip(self._before(line), width, "figure")
         here = line.row == at[0]
         text = " " * INDENT * line.depth + line.text
         segments = [Segment(fit(text, self.layout.label), self.styles["label-here" if here else "label"])]
@@ -91,6 +93,15 @@ class Painter:
                 )
                 segments.append(Segment(right(cell.text, self.layout.columns - 1) + cell.mark, self.styles[style]))
         return self._strip(segments, width, "figure")
+
+    def _before(self, line: Line) -> list[Segment]:
+        """Last year's figures, below this year's."""
+        segments = [Segment(fit(" " * INDENT * line.depth + line.text, self.layout.label), self.styles["before"])]
+        for column in range(len(line.table.columns)):
+            shown = self.view.shown_before(self.grid.path((line.row, column)))
+            text = right(shown.text, self.layout.columns - 1) + (shown.sign or " ")
+            segments.append(Segment(text, self.styles["moved" if shown.sign else "before"]))
+        return segments
 
     def footer(self, number: int, column: int, width: int) -> Strip:
         """The balance of every column."""
@@ -113,7 +124,7 @@ class Painter:
             return "wrong"
         if cell.mark == "?":
             return "doubtful"
-        return "total" if cell.computed else "blank" if cell.blank else "figure"
+        return "total" if cell.computed else "blank" if cell.blank else "carried" if cell.carried else "figure"
 
     def _edited(self, edit: Edit) -> list[Segment]:
         before, behind = visible(edit.text[: edit.caret]), visible(edit.text[edit.caret :])

@@ -12,7 +12,13 @@ from textual.strip import Strip
 from reportwizard.tui.view import State, Stop
 from reportwizard.tui.widgets.drawn import Drawn, Piece
 
-_STYLES = {State.EMPTY: "quiet", State.INCOMPLETE: "doubtful", State.WRONG: "wrong", State.DONE: "good"}
+_STYLES = {
+    State.EMPTY: "quiet",
+    State.INCOMPLETE: "doubtful",
+    State.UNCONFIRMED: "doubtful",
+    State.WRONG: "wrong",
+    State.DONE: "good",
+}
 
 
 class Rail(Drawn):

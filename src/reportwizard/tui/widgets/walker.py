@@ -21,6 +21,12 @@ class Walker(Canvas):
         path: str
 
     @dataclass
+    class CarriedLeft(Message):
+        """The cursor has left a cell that was carried over from last year: its figure is right."""
+
+        path: str
+
+    @dataclass
     class Refused(Message):
         """A key that means nothing here; `note` says what does."""
 
@@ -46,11 +52,13 @@ class Walker(Canvas):
         message.set_sender(self)
         self.screen.post_message(message)
 
-    def move_to(self, at: Position | None, *, select: bool = False) -> None:
-        """Put the cursor on a cell; an edit there is done."""
+    def move_to(self, at: Position | None, *, select: bool = False, leaves: bool = True) -> None:
+        """Put the cursor on a cell; an edit there is done. Unless one `leaves` the cell, it has not been looked at."""
         self.edit_done()
         if at is None:
             return
+        if leaves and at != self.at:
+            self.leave_cell()
         before, had = self.at, self.corner
         self.corner = (self.corner or self.at) if select else None
         self.at = at
@@ -62,6 +70,11 @@ class Walker(Canvas):
             self.repaint_balance()
         self.reveal()
         self.say(self.CursorMoved(self.path))
+
+    def leave_cell(self) -> None:
+        """One goes away from the cell, having seen it."""
+        if self.view.shown(self.path).carried:
+            self.say(self.CarriedLeft(self.path))
 
     def on_focus(self) -> None:
         """Show the cursor, and say where it is."""

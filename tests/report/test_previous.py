@@ -1,0 +1,115 @@
+"""Last year's report: found where it is, never guessed; its figures beside this year's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportwizard.report.model import Report
+from reportwizard.report.previous import Before, compare_cell, find_previous, is_large, look_back
+from support.reports import blank, sample, saved
+
+RECEIVED = "applications.received.natural_person"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    return tmp_path / "report.toml"
+
+
+def other(year: int, agency: str, received: int) -> Report:
+    report = blank(year, agency)
+    report.figures[RECEIVED] = received
+    return report
+
+
+def test_the_file_it_was_opened_from_comes_first(here: Path) -> None:
+    saved(here.parent, other(2024, "某局", 1), "2024.toml")
+    (here.parent / "sub").mkdir()
+    saved(here.parent / "sub", other(2022, "别局", 2), "old.toml")
+    report = blank()
+    report.carried_from = "sub/old.toml"
+    found = find_previous(here, report)
+    assert found is not None
+    assert (found.year, found.figures[RECEIVED]) == (2022, 2)
+
+
+@pytest.mark.parametrize("name", ["某局-2024.toml", "2024.toml", "去年的.toml"])
+def test_one_of_the_same_agency_and_the_year_before_is_found_beside_it(here: Path, name: str) -> None:
+    saved(here.parent, other(2024, "别局", 1), "a.toml")
+    saved(here.parent, other(2023, "某局", 2), "b.toml")
+    saved(here.parent, other(2024, "某局", 3), name)
+    found = find_previous(here, blank())
+    assert found is not None
+    assert found.figures[RECEIVED] == 3
+
+
+def test_what_is_no_report_is_passed_over(here: Path) -> None:
+    (here.parent / "2024.toml").write_text("year = 2024\nthis is no toml", encoding="utf-8")
+    (here.parent / "某局-2024.toml").mkdir()
+    (here.parent / "x.toml").write_bytes(b"year = 2024\n\xff\xfe")
+    assert find_previous(here, blank()) is None
+
+
+def test_without_an_agency_only_the_file_of_the_same_name_counts(here: Path) -> None:
+    saved(here.parent, other(2024, "某局", 1), "x.toml")
+    assert find_previous(here.with_name("r2025.toml"), blank(agency="")) is None
+    saved(here.parent, other(2024, "某局", 2), "r2024.toml")
+    found = find_previous(here.with_name("r2025.toml"), blank(agency=""))
+    assert found is not None
+    assert found.figures[RECEIVED] == 2
+
+
+def test_its_figures_and_totals_stand_under_this_years_paths(here: Path) -> None:
+    before = sample("hangzhou-2025")
+    before.year, before.agency = 2024, "某局"
+    saved(here.parent, before, "2024.toml")
+    found = look_back(here, blank())
+    assert found is not None
+    assert found.year == 2024
+    assert found.figures["applications.received.total"] == 14069
+    assert found.figures["proactive.art20_8.fees.amount"] == before.figures["proactive.art20_8.fees.amount"]
+
+
+def test_across_editions_only_what_means_the_same_is_there(here: Path) -> None:
+    before = other(2020, "某局", 7)
+    before.figures["proactive.art20_1.rules.made"] = 3
+    saved(here.parent, before, "2020.toml")
+    assert look_back(here, blank(2021)) == Before(2020, {RECEIVED: 7})
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "told"),
+    [
+        (14069, 5120, "去年 5,120（今年多 8,949，+175%）"),
+        (0, 10, "去年 10（今年少 10，−100%）"),
+        (5, 5, "去年 5（今年相同）"),
+        (5, 0, "去年 0（今年多 5）"),
+        (None, 5, "去年 5"),
+        ("/", 5, "去年 5"),
+        (5, "12件", "去年 “12件”"),
+        (5, None, ""),
+        (Decimal("1.10"), Decimal("1.1"), "去年 1.1（今年相同）"),
+        (1000, 999, "去年 999（今年多 1，不到 1%）"),
+        (10**9, 1, "去年 1（今年多 999,999,999，多出 100 倍以上）"),
+    ],
+)
+def test_the_change_in_words(now: int, before: int, told: str) -> None:
+    assert compare_cell(now, before) == told
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "large"),
+    [(10, 0, True), (9, 0, False), (16, 6, True), (30, 20, False), (31, 20, True), (9, 20, True), (None, 50, False)],
+)
+def test_large_is_more_than_half_and_ten_or_more(now: int | None, before: int, large: bool) -> None:
+    assert is_large(now, before) is large
+
+
+@given(st.integers(0, 10**12), st.integers(0, 10**12))
+def test_a_large_change_is_large_by_the_rule(now: int, before: int) -> None:
+    assert is_large(now, before) == (abs(now - before) >= 10 and abs(now - before) > before / 2)

@@ -1,0 +1,103 @@
+"""What was carried over, and last year's figures beside this year's, as a clerk sees and confirms them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.pilot import Clerk, sit
+from support.reports import blank, saved
+
+OVER = "applications.carried_over"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    before = blank(2024)
+    before.figures = {"applications.received.natural_person": 20, f"{OVER}.business": 12}
+    saved(tmp_path, before, "2024.toml")
+    report = blank(2025)
+    report.figures = {f"{OVER}.natural_person": 31, f"{OVER}.business": 2}
+    report.carried = {"agency", f"{OVER}.natural_person", f"{OVER}.business"}
+    report.carried_from = "2024.toml"
+    return saved(tmp_path, report)
+
+
+async def known(clerk: Clerk) -> None:
+    """Wait until last year's report has been found."""
+    await clerk.app.workers.wait_for_complete()
+    await clerk.pilot.pause()
+
+
+def row(clerk: Clerk, label: str) -> str:
+    return next(line for line in clerk.screen.split("\n") if label in line and "│" not in line)
+
+
+def test_a_carried_figure_is_marked_until_one_leaves_it(path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        await clerk.press("f4", "f4")
+        assert "31~" in row(clerk, "上年结转")
+        await clerk.press("down")
+        assert "从上年带来" in clerk.screen
+        assert "31~" in row(clerk, "上年结转")
+        await clerk.press("right")
+        assert "31~" not in row(clerk, "上年结转")
+        assert "2~" in row(clerk, "上年结转")
+        await clerk.press("f4")
+        assert clerk.session.report.carried == {"agency"}
+        await clerk.press("ctrl+z")
+        assert "31~" in row(clerk, "上年结转")
+        assert "2~" in row(clerk, "上年结转")
+        await clerk.press("ctrl+y")
+        assert clerk.session.report.carried == {"agency"}
+
+    sit(path, work)
+
+
+def test_page_zero_says_what_came_over_and_leaving_it_confirms(path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        assert "单位名称　~ 从上年带来" in clerk.screen
+        await clerk.press("f4")
+        assert "agency" not in clerk.session.report.carried
+        await clerk.press("f3")
+        assert "从上年带来" not in clerk.screen
+
+    sit(path, work, new=True)
+
+
+def test_last_years_figure_is_told_where_the_cursor_stands(path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        await known(clerk)
+        await clerk.press("f4", "f4", "2", "5")
+        assert "去年 20（今年多 5，+25%）" in clerk.screen
+
+    sit(path, work)
+
+
+def test_last_years_figures_stand_below_on_demand_with_large_changes_marked(path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        await known(clerk)
+        await clerk.press("f4", "f4", "ctrl+l")
+        lines = clerk.screen.split("\n")
+        received = next(n for n, line in enumerate(lines) if "本年新收" in line)
+        assert lines[received + 1].split()[-7:][:2] != []
+        assert "去年" in lines[received + 1]
+        assert "20" in lines[received + 1]
+        await clerk.press("3", "1")
+        assert "20↑" in clerk.screen
+        await clerk.press("f3", "f4")
+        assert "20↑" in clerk.screen
+        await clerk.press("ctrl+l")
+        assert "20↑" not in clerk.screen
+
+    sit(path, work)
+
+
+def test_without_a_report_of_last_year_the_key_says_so(tmp_path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        await known(clerk)
+        await clerk.press("f4", "f4", "ctrl+l")
+        assert "没有找到上年的报告" in clerk.screen
+
+    sit(saved(tmp_path, blank()), work)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from textual.pilot import Pilot
 from reportwizard.session import Session
 from reportwizard.tui.app import WizardApp
 from reportwizard.tui.widgets.matrix import Matrix
+
+LIMIT = 20.0
+"""Seconds that anything may take before a test gives up."""
 
 
 class Clerk:
@@ -30,6 +34,15 @@ class Clerk:
     async def type(self, text: str) -> None:
         """Type a text, key by key."""
         await self.press(*("enter" if character == "\n" else character for character in text))
+
+    async def until(self, holds: Callable[[str], bool] | str) -> str:
+        """Wait until a text is on the screen, or until something holds of it; returns the screen."""
+        wanted = holds if callable(holds) else lambda text: holds in text
+        end = time.monotonic() + LIMIT
+        while not wanted(self.screen):
+            assert time.monotonic() < end, f"never seen; the screen:\n{self.screen}"
+            await self.pilot.pause(0.02)
+        return self.screen
 
     @property
     def matrix(self) -> Matrix:

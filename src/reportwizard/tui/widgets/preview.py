@@ -22,6 +22,9 @@ from reportwizard.tui.widgets.drawn import Drawn
 PAUSE = 0.2
 """Seconds without a key after which the preview follows: shorter than one notices, longer than between two digits."""
 
+PATIENCE = 2.0
+"""Seconds after which it follows though one goes on typing."""
+
 _SWITCH = 0.0005
 """Seconds for which the thread that lays out may keep the interpreter while a key waits for it."""
 
@@ -37,7 +40,7 @@ class Preview(Drawn):
         self.left = 0
         self._place: tuple[str, int] = ("", 0)
         self._stale = False
-        self._last = 0.0
+        self._since = self._last = 0.0
 
     def on_mount(self) -> None:
         """Look every moment whether there is something to follow."""
@@ -52,11 +55,14 @@ class Preview(Drawn):
     def renew(self, name: str, number: int = 0) -> None:
         """The report has changed, or one has gone to the place `name` (of texts: the paragraph of that number)."""
         self._last = time.monotonic()
+        if not self._stale:
+            self._since = self._last
         self._stale = True
         self._place = name, number
 
     async def _follow(self) -> None:
-        if not self._stale or not self.display or time.monotonic() - self._last < PAUSE:
+        now = time.monotonic()
+        if not self._stale or not self.display or (now - self._last < PAUSE and now - self._since < PATIENCE):
             return
         self._stale = False
         width = self.extent.width - 1

@@ -15,7 +15,7 @@ _PLAIN = re.compile(
     "[\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2100-\u27bf\u3000-\u3029\u3030-\u303e\u3041-\u3096"
     "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6\ufffd]*"
 )
-"""Each of these is a character by itself, whatever stands beside it (what joins the one before it is not among them)."""
+"""Each of these is a character by itself, whatever stands beside it: what joins others is not among them."""
 
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 """Two letters that make one flag."""

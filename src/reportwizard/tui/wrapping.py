@@ -4,8 +4,8 @@ The rules are those of `writers.layout`: no closing mark opens a line, no openin
 not torn unless one is wider than the line. Spaces at a break hang behind the line above, and count for nothing.
 
 Invariant: the lines are those that breaking the whole text anew would give. Where a line ends depends only on the
-text from its start on. So a change breaks anew the line before it and what follows, only until a break falls where
-one was.
+text from its start on, to a little behind its end. So a change breaks anew a few lines before it and those behind,
+only until a break falls where one was.
 """
 
 from __future__ import annotations
@@ -19,12 +19,18 @@ from reportwizard.tui.cells import characters, is_plain, width, width_of
 from reportwizard.writers.layout import CLOSING, OPENING, WORD
 
 _WORD = re.compile(f"[{WORD}]")
+_REACH = 3
+"""So many lines before a change may end elsewhere: one that it belongs to now, or one that a word or mark was kept out
+of; narrow lines, in which that was torn, may lie between."""
+
 _GAP = re.compile(r"[^\S\n]*")
 
 
 class Place(NamedTuple):
-    """A place between two characters. Where a line is broken, `behind` tells the end of the line above from the
-    beginning of the next."""
+    """A place between two characters.
+
+    Where a line is broken, `behind` tells the end of the line above from the beginning of the next.
+    """
 
     at: int
     behind: bool = False
@@ -49,20 +55,25 @@ class Wrapped:
 
     def splice(self, start: int, length: int, put: str) -> Reflow:
         """From `start` on, put a text in the place of `length` characters."""
-        first = max(bisect_right(self.starts, start) - 2, 0)
+        here = bisect_right(self.starts, start) - 1
+        first = max(here - _REACH, 0)
+        near = self.starts[first + 1 : here + 1]
         kept = self.starts[bisect_right(self.starts, start + length) :]
         count = len(self.starts)
-        before = self.starts[first + 1 : first + 2]
         self.text = self.text[:start] + put + self.text[start + length :]
         del self.starts[first + 1 :]
         matched = self._break_from(start + len(put), kept, len(put) - length)
-        if before and before == self.starts[first + 1 : first + 2] and before[0] <= start:
-            first += 1  # the line before the change ends where it did
+        for one, other in zip(near, self.starts[first + 1 :], strict=False):
+            if one != other:
+                break
+            first += 1  # the line ends where it did, before the change
         return Reflow(first, count - matched, len(self.starts) - matched)
 
     def _break_from(self, changed: int, kept: list[int], shift: int) -> int:
-        """Break lines from the last start on; `kept` are the starts behind the change, which ended at `changed`, as
-        they were before it moved them by `shift`. Returns how many of them are starts still."""
+        """Break lines from the last start on; returns how many of the `kept` starts are starts still.
+
+        These are the starts behind the change, which ended at `changed`, as they were before it moved them by `shift`.
+        """
         text, starts = self.text, self.starts
         at = starts[-1]
         while True:

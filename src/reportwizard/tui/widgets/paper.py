@@ -6,6 +6,7 @@ a caret behind a full line, the scroll bar.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -147,7 +148,7 @@ class Paper(Drawn):
         looks.append((*caret, "caret"))
         cuts = sorted({start, end, *(at for first, last, _ in looks for at in (first, last) if start < at < end)})
         pieces: list[Segment] = []
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             style = self.paint("text")
             for first, last, name in looks:
                 if first <= left and right <= last:

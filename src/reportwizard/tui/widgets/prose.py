@@ -132,17 +132,22 @@ class ProseArea(Pen, can_focus=True):
         self._did(self.manuscript.put(from_outside(text)))
 
     def _did(self, edit: Edit | None) -> None:
-        if edit is not None:
-            self._ahead += 1
-            self.say(self.TextEntered(self, edit))
-        self.show_changes()
+        """Say what was done. It is painted when it has been answered, together with all else that it changes."""
+        if edit is None:
+            self.show_changes()
+            return
+        self._ahead += 1
+        self.say(self.TextEntered(self, edit))
 
     # ---- what comes down
 
     def follow(self) -> None:
         """Show what the session holds and what it finds; after an undo the caret is where something changed."""
-        if self._ahead:
-            return
+        if not self._ahead:
+            self._adopt()
+        self.show_changes()
+
+    def _adopt(self) -> None:
         splice = splice_between(self.address, self.text, self._stored)
         if splice is not None:
             end = splice.start + len(splice.before)
@@ -155,7 +160,6 @@ class ProseArea(Pen, can_focus=True):
                 for finding in self._findings
                 if finding.span and finding.waived is None and self.address in finding.where[:1]
             )
-        self.show_changes()
 
 
 class ProsePane(Horizontal):

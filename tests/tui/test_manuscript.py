@@ -16,8 +16,11 @@ STEPS = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(["go", "select"]), st.sampled_from([*MOVES, "up", "down"])),
         st.tuples(st.just("erase"), st.sampled_from(["left", "right", "word_left", "word_right"])),
-        st.tuples(st.sampled_from(["type", "put"]), st.sampled_from(["字", "\n", "，", "e", "\u0301", "🇨", "一段\n二"])),
+        st.tuples(
+            st.sampled_from(["type", "put"]), st.sampled_from(["字", "\n", "，", "e", "\u0301", "🇨", "一段\n二"])
+        ),
         st.tuples(st.sampled_from(["jump", "drag"]), st.integers(0, 60)),
+        st.tuples(st.just("replace"), st.tuples(st.integers(0, 30), st.integers(0, 30))),
         st.tuples(st.just("mark"), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=2)),
     ),
     max_size=12,
@@ -35,6 +38,9 @@ def act(manuscript: Manuscript, what: str, how: object) -> None:
     elif what == "mark":
         assert isinstance(how, list)
         manuscript.mark(Mark(min(pair), max(pair), "warning") for pair in how)
+    elif what == "replace":  # an undo
+        assert isinstance(how, tuple)
+        edit = manuscript.replace(*sorted(min(place, len(text)) for place in how), "撤", fresh=True)
     else:
         edit = manuscript.erase(str(how)) if what == "erase" else manuscript.put(str(how), typed=what == "type")
     if edit is None:
@@ -52,7 +58,7 @@ def looks(manuscript: Manuscript) -> list[object]:
     for number, start in enumerate(wrapped.starts):
         end = wrapped.starts[number + 1] if number + 1 < len(wrapped.starts) else len(wrapped.text)
         chosen = [at - start for at in range(start, end) if first <= at < last]
-        marked = [at - start for at in range(start, end) for mark in manuscript.marks if mark.start <= at < mark.end]
+        marked = [at - start for at in range(start, end) if any(m.start <= at < m.end for m in manuscript.marks)]
         caret = manuscript.place.at - start if number == manuscript.line else None
         seen.append((wrapped.line(number), chosen, marked, caret))
     return seen

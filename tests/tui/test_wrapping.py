@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -54,7 +56,7 @@ def test_lines_are_the_whole_text_and_fit_the_width(text: str, columns: int) -> 
     wrapped = Wrapped(text, columns)
     ends = [*wrapped.starts[1:], len(text)]
     assert "".join(text[start:end] for start, end in zip(wrapped.starts, ends, strict=True)) == text
-    assert len(wrapped.starts) == 1 or all(a < b for a, b in zip(wrapped.starts, wrapped.starts[1:], strict=False))
+    assert len(wrapped.starts) == 1 or all(a < b for a, b in pairwise(wrapped.starts))
     for line in lines(wrapped):
         assert "\n" not in line
         assert width(line.rstrip()) <= columns
@@ -77,9 +79,11 @@ def allowed(text: str, at: int) -> bool:
 @given(st.text("一二政府公开。，）（《》“”123,%abc ", max_size=120), WIDTHS)
 def test_no_closing_mark_opens_a_line_no_opening_one_ends_it_and_no_figure_is_torn(text: str, columns: int) -> None:
     starts = Wrapped(text, columns).starts
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         # unless nothing in the whole line may be parted
-        assert allowed(text, end) or not any(allowed(text, at) for at in range(start + 1, end) if text[start:at].strip())
+        assert allowed(text, end) or not any(
+            allowed(text, at) for at in range(start + 1, end) if text[start:at].strip()
+        )
 
 
 @pytest.mark.parametrize(
@@ -112,7 +116,9 @@ def test_the_lines_are_those_of_the_exported_text(text: str, columns: int) -> No
 
 
 @given(TEXTS, WIDTHS, st.data())
-def test_each_place_has_a_line_and_a_column_and_is_found_there_again(text: str, columns: int, data: st.DataObject) -> None:
+def test_each_place_has_a_line_and_a_column_and_is_found_there_again(
+    text: str, columns: int, data: st.DataObject
+) -> None:
     wrapped = Wrapped(text, columns)
     line = data.draw(st.integers(0, len(wrapped.starts) - 1))
     start = wrapped.starts[line]

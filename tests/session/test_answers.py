@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.report.toml import dumps
-from reportwizard.session import Session
+from reportwizard.session import Answer, Session
 from support.reports import blank, sample, saved
 
 RECEIVED = "applications.received.natural_person"
@@ -104,6 +104,38 @@ def test_deleting_is_one_step(session: Session) -> None:
     assert session.value("texts.overview") == "第一句"
 
 
+OVERVIEW = "texts.overview"
+
+
+def test_the_caller_of_a_splice_says_where_a_step_begins(session: Session) -> None:
+    for start, character, fresh in [(0, "一", True), (1, "二", False), (2, "三", True), (3, "四", False)]:
+        assert session.splice(OVERVIEW, start, "", character, fresh=fresh).changed == (OVERVIEW,)
+    session.undo()
+    assert session.value(OVERVIEW) == "一二"
+    session.undo()
+    assert session.value(OVERVIEW) is None
+
+
+@pytest.mark.parametrize("places", [(4, 3, 2), (2, 2, 2)])  # Backspace, Delete
+def test_a_run_of_deletions_is_one_step(session: Session, places: tuple[int, ...]) -> None:
+    session.splice(OVERVIEW, 0, "", "一二三四五", fresh=True)
+    for place in places:
+        text = str(session.value(OVERVIEW))
+        session.splice(OVERVIEW, place, text[place], "")
+    assert session.value(OVERVIEW) == "一二"
+    session.undo()
+    assert session.value(OVERVIEW) == "一二三四五"
+
+
+def test_a_splice_that_does_not_fit_changes_nothing_and_says_so(session: Session) -> None:
+    session.answer(OVERVIEW, "一二")
+    for start, before in [(0, "二"), (3, ""), (1, "二三")]:
+        answer = session.splice(OVERVIEW, start, before, "新")
+        assert not answer.changed and "没有改动" in answer.note
+    assert session.splice(OVERVIEW, 0, "一", "一") == Answer()
+    assert session.value(OVERVIEW) == "一二"
+
+
 def test_head_keys_are_answers_too(session: Session) -> None:
     session.answer("agency", "乙局")
     session.answer("level", "county")
@@ -149,6 +181,7 @@ STEPS = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(PATHS), st.sampled_from(["", "0", "7", "1.50", "12件", "/"])),
         st.tuples(st.just("texts.overview"), st.text("一二。 \n", max_size=6)),
+        st.tuples(st.sampled_from(["erase", "delete", "type", "fresh"]), st.sampled_from(["二", "。", "\n"])),
         st.sampled_from([("undo", ""), ("redo", ""), ("save", "")]),
     ),
     max_size=25,
@@ -165,6 +198,14 @@ def test_whatever_was_done_the_journal_has_it_and_undo_leads_back(
     for what, text in steps:
         if what in ("undo", "redo", "save"):
             getattr(session, what)()
+        elif what in ("erase", "delete", "type", "fresh"):
+            written = session.report.texts.get("overview", "")
+            middle = len(written) // 2
+            before = written[middle - 1 : middle] if what == "erase" else written[middle:][:1] * (what == "delete")
+            after = text if what in ("type", "fresh") else ""
+            session.splice(
+                "texts.overview", middle - (what == "erase") * len(before), before, after, fresh=what == "fresh"
+            )
         else:
             session.answer(what, text)
     left = dumps(session.report)

@@ -98,6 +98,16 @@ class Answers:
         answer = self._do("填数", self._set(address, parsed.value) + self._confirmed(address), group)
         return Answer(answer.changed, parsed.note)
 
+    def splice(self, address: str, start: int, before: str, after: str, *, fresh: bool = False) -> Answer:
+        """In the text at `address`, put `after` in the place of `before`, which stands from `start` on.
+
+        A word typed, or a run of deletions, is one step to undo; what is `fresh` begins another.
+        """
+        text = self.report.texts.get(address.removeprefix("texts."), "")
+        if start > len(text) or text[start : start + len(before)] != before:
+            return Answer(note="这一处的文字刚刚变了，没有改动；请再试一次")
+        return self._do("文字", [Splice(address, start, before, after, fresh)] if before != after else [], None)
+
     def answer_all(self, answers: Iterable[tuple[str, str]], label: str) -> Answer:
         """Take many answers to cells as one step (a paste, zeros, a clearing). Computed cells take none."""
         changes: list[Change] = []

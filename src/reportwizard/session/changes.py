@@ -8,7 +8,7 @@ text is a splice, so that a long text is never copied whole.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -37,12 +37,16 @@ class Set:
 
 @dataclass(slots=True)
 class Splice:
-    """In a text, from character `start` on, `before` was replaced by `after`."""
+    """In a text, from character `start` on, `before` was replaced by `after`.
+
+    What is `fresh` begins a step of its own, however well it would join what was done before.
+    """
 
     address: str
     start: int
     before: str
     after: str
+    fresh: bool = field(default=False, compare=False)
 
     def inverse(self) -> Splice:
         """The change that takes this one back."""
@@ -130,13 +134,16 @@ def _common(a: str, b: str, limit: int) -> int:
 
 def join_typing(last: Change, new: Change) -> Splice | None:
     """One splice for two that a person thinks of as one word typed or one run of deletions; else None."""
-    if not isinstance(last, Splice) or not isinstance(new, Splice) or last.address != new.address:
+    if not isinstance(last, Splice) or not isinstance(new, Splice) or last.address != new.address or new.fresh:
         return None
     end = last.start + len(last.after)
-    if not new.before and len(new.after) == 1 and new.start == end and last.after and not _ends_word(last.after):
-        return Splice(last.address, last.start, last.before, last.after + new.after)
-    if not new.after and len(new.before) == 1 and not last.after and new.start + 1 == last.start:
-        return Splice(last.address, new.start, new.before + last.before, "")
+    if not new.before and new.start == end and last.after and not _ends_word(last.after):
+        return replace(last, after=last.after + new.after)
+    if not new.after and not last.after:
+        if new.start + len(new.before) == last.start:
+            return replace(last, start=new.start, before=new.before + last.before)
+        if new.start == last.start:  # Delete takes what stands behind the caret
+            return replace(last, before=last.before + new.before)
     return None
 
 

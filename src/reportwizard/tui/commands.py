@@ -167,9 +167,8 @@ class Commands(App[None]):
         if isinstance(target, Matrix):
             self.copy_to_clipboard(target.copied())
             self.main.note("已复制")
-        elif isinstance(target, ProseArea) and target.selected_text:
-            self.copy_to_clipboard(target.selected_text)
-            self.main.note("已复制")
+        elif isinstance(target, ProseArea):
+            target.action_copy()
 
     def action_paste(self) -> None:
         """Ctrl+V: what was copied here (what comes from elsewhere, the terminal pastes itself)."""

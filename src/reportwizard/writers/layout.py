@@ -15,10 +15,17 @@ _PLAIN = re.compile("[ -~·‘’“”—…]*")
 _USUAL = re.compile("[ -~·‘’“”—…\u3000-\u3029\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*")
 _NARROW = re.compile("[ -~·‘’“”—…]")
 
-_OPENING = "（《“‘「『【〔〈〖［｛"
-_CLOSING = "。，、；：？！）》”’」』】〕〉〗］｝…—·％‰℃"
+OPENING = "（《“‘「『【〔〈〖［｛"
+"""What no line ends on."""
+
+CLOSING = "。，、；：？！）》”’」』】〕〉〗］｝…—·％‰℃"
+"""What opens no line."""
+
+WORD = "!-~\u00a1-\u024f"
+"""The characters of words and figures, as the inside of a regular expression's brackets."""
+
 _MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
-_CLUSTER = re.compile(rf"(\s*)((?:[{_OPENING}]\s*)*(?:[!-~\u00a1-\u024f]+|\S)[{_MARKS}]*(?:\s*[{_CLOSING}])*)")
+_CLUSTER = re.compile(rf"(\s*)((?:[{OPENING}]\s*)*(?:[{WORD}]+|\S)[{_MARKS}]*(?:\s*[{CLOSING}])*)")
 
 _MONSTER = 24
 """A run of more columns than this is no figure and no word: a table may tear it rather than grow with it."""

@@ -32,6 +32,7 @@ from reportwizard.tui.widgets.head import Answered
 from reportwizard.tui.widgets.key_bar import KeyBar
 from reportwizard.tui.widgets.matrix import Matrix
 from reportwizard.tui.widgets.pages import HEAD, REVIEW, Pages
+from reportwizard.tui.widgets.pen import Pen
 from reportwizard.tui.widgets.preview import Preview
 from reportwizard.tui.widgets.prose import ProseArea
 from reportwizard.tui.widgets.rail import Rail
@@ -177,6 +178,8 @@ class MainScreen(Screen[None]):
         section = self.session.section_of(finding)
         if section in self.stops:
             await self.go_to(section, finding.where[0])
+            if finding.span is not None and isinstance(self.page_target, ProseArea):
+                self.page_target.go_to(finding.span[0])
             self.note(f"{finding.code} {finding.message}" + (f"　改法：{finding.remedy}" if finding.remedy else ""))
 
     async def go_by_finding(self, way: int) -> None:
@@ -278,7 +281,15 @@ class MainScreen(Screen[None]):
 
     def on_prose_area_text_entered(self, message: ProseArea.TextEntered) -> None:
         """A key in a text."""
-        self.told(self.session.answer(f"texts.{message.section}", message.text))
+        message.taken()
+        edit = message.edit
+        self.told(self.session.splice(message.address, edit.start, edit.before, edit.after, fresh=edit.fresh))
+
+    def on_pen_caret_moved(self, message: Pen.CaretMoved) -> None:
+        """The preview follows the caret."""
+        self._note = message.note
+        self._show_guide()
+        self._show_preview()
 
     def on_answered(self, message: Answered) -> None:
         """A line of page 零, as it is typed; a date counts from the moment it is one."""
@@ -330,8 +341,7 @@ class MainScreen(Screen[None]):
         if isinstance(target, Matrix):
             self.preview.renew(target.path)
         elif isinstance(target, ProseArea):
-            before = target.text.split("\n")[: target.cursor_location[0]]
-            self.preview.renew(f"texts.{self.current}", sum(bool(line.strip()) for line in before))
+            self.preview.renew(target.address, target.manuscript.paragraph)
         else:
             self.preview.renew(self.current)
 

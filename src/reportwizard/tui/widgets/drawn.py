@@ -15,6 +15,7 @@ from rich.style import Style
 from textual import events
 from textual.color import Color
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -69,6 +70,11 @@ class Drawn(Widget):
         if style is None:
             style = self._looks[name] = self.screen.get_component_rich_style(f"drawn--{name}")
         return style
+
+    def say(self, message: Message) -> None:
+        """Tell the screen, by the straight way: a message that bubbles through every frame comes a repaint too late."""
+        message.set_sender(self)
+        self.screen.post_message(message)
 
     def redraw(self, *lines: int) -> None:
         """These lines are not right any more."""

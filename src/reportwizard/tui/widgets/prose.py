@@ -1,89 +1,165 @@
-"""A narrative section: its text, and beside it what belongs there."""
+"""A narrative section: its text, and beside it what belongs there.
+
+The area owns no report. It goes ahead by what is typed, says each change in a message, and when all that it said has
+been answered it shows what the session holds.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.document._document import Document
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from reportwizard.characters import clean
+from reportwizard.checks import Finding
 from reportwizard.editions.form import Section
 from reportwizard.session import Session
-from reportwizard.tui.disguise import Disguise
+from reportwizard.session.changes import splice_between
+from reportwizard.tui.manuscript import Edit, Mark, from_outside
+from reportwizard.tui.widgets.pen import Pen
+
+_HINT = "在这里写，或者粘贴写好的文字；回车另起一段"
 
 
-class ProseArea(TextArea):
-    """A text area that leaves undo, zeros and the function keys to the application."""
+class ProseArea(Pen, can_focus=True):
+    """The text of one section. Undo, zeros, Tab and the function keys it leaves to the application."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]
+    ERASES: ClassVar[dict[str, str]] = {
+        "backspace": "left",
+        "delete": "right",
+        "ctrl+backspace": "word_left",
+        "ctrl+w": "word_left",
+        "ctrl+delete": "word_right",
+    }
+    """The keys that take away what lies between the caret and where a move leads."""
+
+    DEEDS: ClassVar[dict[str, str]] = {
+        "enter": "new_paragraph",
+        "shift+enter": "new_paragraph",
+        "ctrl+j": "new_paragraph",
+        "ctrl+c": "copy",
+        "ctrl+x": "cut",
+        "ctrl+v": "paste",
+    }
+    """The others. No Textual bindings, not even for copying: those run only after the key has bubbled up to the
+    application, and the characters of a quick typist would overtake them."""
 
     @dataclass
     class TextEntered(Message):
-        """The text is now this one."""
+        """In the section's text, something was put in the place of something else. Who takes it says so."""
 
-        section: str
-        text: str
+        area: ProseArea
+        edit: Edit
+
+        def taken(self) -> None:
+            """It is being answered."""
+            self.area._ahead -= 1
+
+        @property
+        def address(self) -> str:
+            """The text's address."""
+            return self.area.address
 
     def __init__(self, section: Section, session: Session) -> None:
+        self.address = f"texts.{section.id}"
         self.section = section
         self._session = session
-        self._disguise = Disguise(self._stored)
-        super().__init__(
-            self._disguise.put_on(self._stored),
-            id=f"text-{section.id}",
-            soft_wrap=True,
-            tab_behavior="focus",
-            show_line_numbers=False,
-            max_checkpoints=1,
-        )
+        self._ahead = 0
+        """How many changes were said and not yet answered."""
+        self._findings: list[Finding] | None = None
+        super().__init__(self._stored, _HINT, id=f"text-{section.id}")
 
     @property
     def _stored(self) -> str:
         return self._session.report.texts.get(self.section.id, "")
 
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Say what the text is now."""
+    # ---- keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that write, erase and move; what is none of them goes on to the application."""
+        key = event.key
+        if self.moves_by(key):
+            pass
+        elif key in self.ERASES:
+            self._did(self.manuscript.erase(self.ERASES[key]))
+        elif key in self.DEEDS:
+            getattr(self, f"action_{self.DEEDS[key]}")()
+        elif event.character and event.character >= " " and (text := clean(event.character)):
+            self._did(self.manuscript.put(text, typed=True))
+        else:
+            return
         event.stop()
-        text = self._disguise.take_off(self.text)
-        if text != self._stored:
-            self.post_message(self.TextEntered(self.section.id, text))
+        event.prevent_default()
+
+    def action_new_paragraph(self) -> None:
+        """Enter."""
+        self._did(self.manuscript.put("\n", typed=True))
+
+    def action_copy(self) -> None:
+        """Ctrl+C: only copies."""
+        if self.selected_text:
+            self.app.copy_to_clipboard(clean(self.selected_text))
+            self.say(self.CaretMoved("已复制"))
+
+    def action_cut(self) -> None:
+        """Ctrl+X."""
+        if self.selected_text:
+            self.app.copy_to_clipboard(clean(self.selected_text))
+            self._did(self.manuscript.erase("left"))
+
+    def action_paste(self) -> None:
+        """Ctrl+V: what was copied here (what comes from elsewhere, the terminal pastes itself)."""
+        if self.app.clipboard:
+            self.put(self.app.clipboard)
+        else:
+            note = "剪贴板是空的；要粘贴别处复制的内容，请用终端自己的粘贴键（常为 Ctrl+Shift+V）"
+            self.say(self.CaretMoved(note))
 
     def on_paste(self, event: events.Paste) -> None:
-        """What comes from outside is cleaned at the door."""
+        """A paste from the terminal."""
         event.stop()
         event.prevent_default()
         self.put(event.text)
 
     def put(self, text: str) -> None:
-        """Put a text in the place of what is selected."""
-        self.replace(clean(text.replace("\r\n", "\n").replace("\r", "\n")), *self.selection)
+        """Put a text that comes from outside in the place of what is selected: one step."""
+        self._did(self.manuscript.put(from_outside(text)))
+
+    def _did(self, edit: Edit | None) -> None:
+        """Say what was done. It is painted when it has been answered, together with all else that it changes."""
+        if edit is None:
+            self.show_changes()
+            return
+        self._ahead += 1
+        self.say(self.TextEntered(self, edit))
+
+    # ---- what comes down
 
     def follow(self) -> None:
-        """Show what the session holds, after an undo."""
-        if self._disguise.take_off(self.text) == self._stored:
-            return
-        self._disguise = Disguise(self._stored)
-        old, new = self.text, self._disguise.put_on(self._stored)
-        start = next((n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
-        tail = 0
-        while tail < min(len(old), len(new)) - start and old[-1 - tail] == new[-1 - tail]:
-            tail += 1
-        document = cast(Document, self.document)
-        self.replace(
-            new[start : len(new) - tail],
-            document.get_location_from_index(start),
-            document.get_location_from_index(len(old) - tail),
-            maintain_selection_offset=False,
-        )
-        self.move_cursor(cast(Document, self.document).get_location_from_index(len(new) - tail))
+        """Show what the session holds and what it finds; after an undo the caret is where something changed."""
+        if not self._ahead:
+            self._adopt()
+        self.show_changes()
+
+    def _adopt(self) -> None:
+        splice = splice_between(self.address, self.text, self._stored)
+        if splice is not None:
+            end = splice.start + len(splice.before)
+            self.manuscript.replace(splice.start, end, splice.after, fresh=True)
+            self.manuscript.pause()
+        if self._findings is not self._session.findings:
+            self._findings = self._session.findings
+            self.manuscript.mark(
+                Mark(*finding.span, finding.severity)
+                for finding in self._findings
+                if finding.span and finding.waived is None and self.address in finding.where[:1]
+            )
 
 
 class ProsePane(Horizontal):

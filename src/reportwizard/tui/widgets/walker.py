@@ -47,11 +47,6 @@ class Walker(Canvas):
         """Whether more than the cursor's cell is selected."""
         return self.corner is not None and self.corner != self.at
 
-    def say(self, message: Message) -> None:
-        """Tell the screen, by the straight way: a message that bubbles through every frame comes a repaint too late."""
-        message.set_sender(self)
-        self.screen.post_message(message)
-
     def move_to(self, at: Position | None, *, select: bool = False, leaves: bool = True) -> None:
         """Put the cursor on a cell; an edit there is done. Unless one `leaves` the cell, it has not been looked at."""
         self.edit_done()

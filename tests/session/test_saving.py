@@ -154,10 +154,10 @@ def test_killed_between_the_mark_and_the_new_file(path: Path, monkeypatch: pytes
     session = Session.open(path)
     session.answer(RECEIVED, "5")
 
-    def killed(*_: object, **__: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("reportwizard.report.files.replace", killed)
+    monkeypatch.setattr("reportwizard.report.files.replace", stop)
     with pytest.raises(KeyboardInterrupt):
         session.save()
     killed(session)

@@ -14,7 +14,7 @@ from reportwizard.report import files
 from reportwizard.report.model import Report
 from reportwizard.session.answers import Answer, Answers
 from reportwizard.session.changes import apply, fits
-from reportwizard.session.disk import Rounds, Version
+from reportwizard.session.disk import Rounds, Version, look
 from reportwizard.session.entries import Found
 from reportwizard.session.history import Entry
 from reportwizard.session.journal import Journal
@@ -129,6 +129,11 @@ class Kept(Answers):
         self._rounds.go(self._start_sync(), self._known)
         self._take_in()
 
+    def look(self) -> None:
+        """See at once what another program did to the file, whatever its times say."""
+        with suppress(OSError):  # where it cannot be read, a save will say what is wrong
+            self._see(look(self._file, self._known, closely=True))
+
     def _start_sync(self) -> int | None:
         if self.refusal:
             return None
@@ -163,6 +168,11 @@ class Kept(Answers):
         if self._outside is None:
             return ""
         return "已经被删除或改名" if self._outside.mark is None else "被别的程序改过"
+
+    @property
+    def outside_is_file(self) -> bool:
+        """Whether there is another version on the disk, that could count instead."""
+        return self._outside is not None and self._outside.mark is not None
 
     @property
     def asks(self) -> bool:

@@ -33,6 +33,8 @@ class Lock:
         """Why the report can only be looked at, in Chinese; empty where it can be written."""
         self.warning = ""
         """What the clerk should know where nothing keeps a second program out, in Chinese."""
+        self.is_others = False
+        """Whether another program has it."""
         self._handles: list[int] = []
         try:
             self._take(path)
@@ -43,8 +45,8 @@ class Lock:
         self.release()
 
     def is_free(self) -> bool:
-        """Whether the program that has it has ended in good order (quick; trying to take it is exact)."""
-        return not self.path.exists()
+        """Whether the other program has ended in good order (quick; trying to take the lock is exact)."""
+        return self.is_others and not self.path.exists()
 
     def release(self) -> None:
         """Let others write. The file goes while it is still locked, so that nobody else's is taken away."""
@@ -69,6 +71,7 @@ class Lock:
         for _ in range(10):  # the file may go between its opening and its locking: its program has ended
             handle = self._open()
             if not _lock(handle):
+                self.is_others = True
                 self.refusal = _told(_note(handle), os.fstat(handle).st_mtime)
                 os.close(handle)
                 return
@@ -106,6 +109,7 @@ class Lock:
             return
         os.close(handle)
         self.release()
+        self.is_others = True
         self.refusal = "这个文件正以另一个名字（硬链接）打开着，只能查看"
 
     def _refused(self, error: OSError) -> None:

@@ -65,8 +65,8 @@ class Session(Kept):
     # ---- other programs
 
     def is_free(self) -> bool:
-        """For a session that only looks: whether the other program has ended, so that one could write now."""
-        return self._lock.is_free()
+        """Whether this session only looks, and the program that had the file has ended in good order (quick)."""
+        return bool(self.refusal) and self._lock.is_free()
 
     def again(self) -> Session:
         """For a session that only looks: the file as it now is, to be written if nobody has it any more.
@@ -76,18 +76,26 @@ class Session(Kept):
         return Session.open(self.path)
 
     def give_way(self) -> Session:
-        """The file on the disk shall count: what was done here is written beside it, and the file opened anew.
+        """The file on the disk shall count: what was done here is put beside it, and the file opened anew.
 
         This session is then over. Raises StorageError; all is as it was.
         """
         files.open_report(self._file)  # what cannot be opened does not take the place of what can
-        aside = files.put_aside(self._file, self._rendered(), "我的版本") if self._history.touched else None
-        self._journal.remove(asides=False)
+        aside = self.step_aside()
         session = Session.open(self._file, self._lock)
         session.path = self.path
         if aside is not None:
             session.news = f"已换成磁盘上的版本，您的版本另存为 {aside.name}"
         return session
+
+    def step_aside(self) -> Path | None:
+        """The file on the disk shall count: what was done here is put beside it, and nothing is left to save.
+
+        Returns where; None where nothing was done. Raises StorageError; all is as it was.
+        """
+        aside = files.put_aside(self._file, self._rendered(), "我的版本") if self._history.touched else None
+        self._journal.remove(asides=False)
+        return aside
 
     # ---- saving and leaving
 
@@ -128,8 +136,7 @@ class Session(Kept):
 
     def _guard_other_hands(self, mine: str, *, over: bool) -> Path | None:
         """Never write over what another program wrote meanwhile."""
-        with suppress(OSError):  # where it cannot be read, the replacing itself will say what is wrong
-            self._see(disk.look(self._file, self._known, closely=True))
+        self.look()
         if self._outside is None or self._outside.mark is None or self._outside.digest == mine:
             return None
         if not over:

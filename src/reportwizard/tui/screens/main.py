@@ -257,6 +257,8 @@ class MainScreen(Screen[None]):
 
     def told(self, answer: Answer) -> None:
         """The session has answered: show it."""
+        if self.session.refusal and self.matrix is not None:
+            self.matrix.edit = None  # what was typed is not taken, and must not look as if it were
         self._note = answer.note
         self.follow(answer.changed)
 
@@ -271,6 +273,10 @@ class MainScreen(Screen[None]):
         self.findings.show(self.session.findings)
         self._show_lines()
         self._show_preview()
+
+    def show_state(self) -> None:
+        """Show what the disk and other programs have to say."""
+        self._show_lines()
 
     def _show_lines(self) -> None:
         self._title.show([guide.title(self.session)])

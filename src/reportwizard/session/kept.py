@@ -167,7 +167,7 @@ class Kept(Answers):
         """What another program did to the file since it was read or saved, in Chinese; empty where nothing."""
         if self._outside is None:
             return ""
-        return "已经被删除或改名" if self._outside.mark is None else "被别的程序改过"
+        return "已被删除或改名" if self._outside.mark is None else "被别的程序改过"
 
     @property
     def outside_is_file(self) -> bool:
@@ -175,9 +175,12 @@ class Kept(Answers):
         return self._outside is not None and self._outside.mark is not None
 
     @property
-    def asks(self) -> bool:
-        """Whether the clerk is to be asked about that: not twice for one version."""
-        return self._outside is not None and self._outside != self._passed and not self.refusal
+    def worry(self) -> str:
+        """What keeps the clerk from a quiet mind, in Chinese: a problem, or another version that was not passed over."""
+        if self.problem or self._outside is None or self._outside == self._passed or self.refusal:
+            return self.problem
+        remedy = "选择保留哪一份" if self.outside_is_file else "重新写出"
+        return f"磁盘上的 {self.path.name} {self.outside}：按 Ctrl+S {remedy}"
 
     def pass_over(self) -> None:
         """The clerk goes on for now; a save asks again."""

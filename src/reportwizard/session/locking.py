@@ -162,6 +162,6 @@ def _told(note: dict[str, str], since: float) -> str:
 
     when = time.strftime("%m-%d %H:%M", time.localtime(since))
     who = note.get("user") or "另一个程序"
-    where = f"在 {note['machine']} 上" if note.get("machine") else ""
+    where = f" 在 {note['machine']} 上" if note.get("machine") else ""
     process = f"，进程 {note['process']}" if note.get("process") else ""
     return f"{who}{where}正打开着这个文件（{when} 起{process}），只能查看"

@@ -126,6 +126,7 @@ class Session(Kept):
         files.replace(self.path, data, backup=True)
         self._opened = files.Opened(self.report, data.decode("utf-8"), self._opened.unknown)
         self._known = Version(digest(data), disk.mark(self._file))
+        self.news = f"它{self.outside}，现在重新写出了" if self.outside and aside is None else ""
         self._outside = self._passed = None
         self._saved_text = dumps(self.report)
         self._history.saved()

@@ -84,17 +84,18 @@ class WizardApp(Commands):
         except ReportWizardError as error:
             self.main.note(str(error))
 
-    async def _tend(self) -> None:
-        """Once a second: the journal to the disk, and what other programs did to the file."""
+    def _tend(self) -> None:
+        """Once a second: the journal to the disk, and what other programs did to the file.
+
+        It is told, not asked: a question that opens by itself would swallow what the clerk is typing.
+        """
         before = self._state
         self.session.tend()
-        self._state = self.session.problem, self.session.outside, self.session.is_free()
+        self._state = self.session.worry, self.session.outside, self.session.is_free()
         if self._state != before and not self.main.leaving:
             self.main.show_state()
             if self.session.is_free():
                 self.main.note("对方已经退出：按 Ctrl+S 打开最新的内容，接着填写")
-        if self.session.asks and self.screen is self.main and not self.main.leaving:
-            await self.ask_outside()
 
     # ---- leaving
 

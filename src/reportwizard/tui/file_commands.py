@@ -69,7 +69,7 @@ class FileCommands(App[None]):
 
     def _saved(self, aside: Path | None = None, *, leaving: bool = False) -> None:
         self.main.follow()
-        also = f"，别的程序写的那一份留在 {aside.name}" if aside else ""
+        also = f"，别的程序写的那一份留在 {aside.name}" if aside else self.session.news and f"（{self.session.news}）"
         self.main.note(f"已保存到 {self.session.path.name}{also}")
         if leaving:
             self.end()

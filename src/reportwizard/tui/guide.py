@@ -51,7 +51,7 @@ def title(session: Session) -> Line:
     if session.refusal:
         saved = ("  只读（Ctrl+S 重新打开）", "doubtful")
     if session.outside:
-        saved = (f"{saved[0]}  ！磁盘上的文件{session.outside}", "doubtful")
+        saved = (f"{saved[0]}  ！文件{session.outside}", "doubtful")
     return ((one_line(session.report.full_title), "title"), saved, (f"  {one_line(session.path.name)}", "quiet"))
 
 

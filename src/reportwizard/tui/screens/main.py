@@ -304,8 +304,8 @@ class MainScreen(Screen[None]):
             lines = guide.about_cell(self.view, matrix.grid.cell(matrix.at))
         else:
             lines = guide.about_page(self.view, self.current)
-        if self.session.problem:
-            lines.append(((self.session.problem, "wrong"),))
+        if worry := self.session.worry:
+            lines.append(((worry, "wrong"),))
         elif self._note:
             lines.append(((f"» {self._note}", "strong"),))
         self._guide.show(lines)

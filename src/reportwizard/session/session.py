@@ -126,7 +126,8 @@ class Session(Kept):
         files.replace(self.path, data, backup=True)
         self._opened = files.Opened(self.report, data.decode("utf-8"), self._opened.unknown)
         self._known = Version(digest(data), disk.mark(self._file))
-        self.news = f"它{self.outside}，现在重新写出了" if self.outside and aside is None else ""
+        gone = self._outside is not None and not self.outside_is_file
+        self.news = f"它{self.outside}，现在重新写出了" if gone else ""
         self._outside = self._passed = None
         self._saved_text = dumps(self.report)
         self._history.saved()

@@ -22,7 +22,7 @@ from reportwizard.report.files import open_report
 from reportwizard.report.toml import dumps
 from reportwizard.session import Session
 from reportwizard.session.locking import Lock
-from support.crash import killed
+from support.crash import killed, released
 from support.faults import Faults, KilledHere
 from support.reports import blank, saved
 
@@ -39,12 +39,12 @@ class Crashes(RuleBasedStateMachine):
         self.path = saved(self.folder, blank())
         self.patch = pytest.MonkeyPatch()
         self.faults = Faults()
-        self.patch.setattr(Lock, "__del__", lambda lock: None)  # nothing is tidied where the program is killed
+        self.patch.setattr(Lock, "__del__", released)
         self.faults.install(self.patch)
         self.session = Session.open(self.path)
         self.states = [dumps(self.session.report)]
         self.sure = 0
-        self.group = object()
+        self.saved = self.states[0]
 
     def teardown(self) -> None:
         self.patch.undo()
@@ -76,8 +76,6 @@ class Crashes(RuleBasedStateMachine):
                 again.recover()
             self.faults.revive()
             killed(self.session)
-        with suppress(OSError):
-            Lock(self.path).release()
         self.session = Session.open(self.path)
         assert self.session.refusal == ""
         assert not [name for name in self.folder.iterdir() if name.suffix in (".tmp", ".new")]
@@ -113,6 +111,18 @@ class Crashes(RuleBasedStateMachine):
 
         if self.do(save) and not self.session.modified:
             self.states, self.sure = self.states[-1:], 0
+            self.saved = self.states[0]
+
+    @rule()
+    def leave_without_saving(self) -> None:
+        self.states.append(self.saved)  # killed in the middle, either is right
+        try:
+            self.session.discard()
+        except KilledHere:
+            self.reborn()
+            return
+        self.states, self.sure = [self.saved], 0
+        self.reborn()
 
     @rule(full=st.booleans())
     def fill_the_disk(self, full: bool) -> None:
@@ -142,7 +152,7 @@ class Crashes(RuleBasedStateMachine):
 
 
 Crashes.TestCase.settings = settings(
-    max_examples=120,
+    max_examples=60,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 
 from reportwizard.session import Session
+from reportwizard.session.locking import Lock
 
 
 def killed(session: Session) -> None:
     """Close what the session has open, and nothing else: no tidying, no word on the disk that was not there."""
-    handles, session._lock._handles = session._lock._handles, []
+    released(session._lock)
+    session._journal.close()
+
+
+def released(lock: Lock) -> None:
+    """Close the lock's handles, and leave its file as it is."""
+    handles, lock._handles = lock._handles, []
     for handle in handles:
         os.close(handle)
-    session._journal.close()

@@ -11,6 +11,7 @@ import errno
 import io
 import os
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -41,22 +42,21 @@ class Faults:
         """Wrap what the storage uses."""
         for name in ("replace", "unlink", "rename", "fsync", "ftruncate", "mkdir"):
             patch.setattr(os, name, self._wrapped(getattr(os, name)))
-        real_open, real_fdopen, real_os_open = io.open, os.fdopen, os.open
+        real_open, real_os_open = io.open, os.open
 
         def open_file(file: Any, mode: str = "r", *rest: Any, **words: Any) -> Any:
             if not set(mode) & set("wax+"):
                 return real_open(file, mode, *rest, **words)
-            self._step(creates=not os.path.exists(file))
+            self._step(creates=not isinstance(file, int) and not Path(file).exists())
             return _File(real_open(file, mode, *rest, **words), self)
 
         def open_handle(path: Any, flags: int, *rest: Any, **words: Any) -> int:
             if flags & os.O_CREAT:
-                self._step(creates=not os.path.exists(path))
+                self._step(creates=not Path(path).exists())
             return real_os_open(path, flags, *rest, **words)
 
         patch.setattr(io, "open", open_file)
         patch.setattr(os, "open", open_handle)
-        patch.setattr(os, "fdopen", lambda *args, **words: _File(real_fdopen(*args, **words), self))
 
     def _wrapped(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **words: Any) -> Any:

@@ -176,7 +176,7 @@ class Kept(Answers):
 
     @property
     def worry(self) -> str:
-        """What the clerk should not lose sight of, in Chinese: a problem, or another version that was not passed over."""
+        """What the clerk should not lose sight of, in Chinese: a problem, or a version that was not passed over."""
         if self.problem or self._outside is None or self._outside == self._passed or self.refusal:
             return self.problem
         remedy = "选择保留哪一份" if self.outside_is_file else "重新写出"

@@ -58,10 +58,12 @@ class Lock:
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
             return
-        with suppress(OSError):
-            if os.path.samestat(os.fstat(handles[0]), self.path.lstat()):
-                self.path.unlink(missing_ok=True)
-        _close(handles)
+        try:
+            with suppress(OSError):
+                if os.path.samestat(os.fstat(handles[0]), self.path.lstat()):
+                    self.path.unlink(missing_ok=True)
+        finally:
+            _close(handles)
 
     def _take(self, path: Path) -> None:
         """Raises OSError where there cannot be a lock."""

@@ -9,7 +9,9 @@ import pytest
 from reportwizard.errors import StorageError
 from reportwizard.report.files import open_report
 from reportwizard.session import Session
-from reportwizard.session.journal import Journal, digest, journal_path
+from reportwizard.session.disk import digest
+from reportwizard.session.journal import Journal, journal_path
+from support.crash import killed
 from support.reports import SAMPLES, blank, saved
 
 RECEIVED = "applications.received.natural_person"
@@ -28,6 +30,7 @@ def test_a_save_keeps_the_previous_version(path: Path) -> None:
     assert open_report(path).report.figures == {RECEIVED: 5}
     assert path.with_name("report.toml.bak").read_bytes() == before
     assert not session.modified
+    session.suspend()
     assert {file.name for file in path.parent.iterdir()} == {"report.toml", "report.toml.bak"}
 
 
@@ -98,7 +101,8 @@ def test_what_was_recovered_is_still_safe(path: Path) -> None:
     Session.open(path).answer(RECEIVED, "5")
     second = Session.open(path)
     second.recover()
-    second.answer(RECEIVED, "6")  # killed again
+    second.answer(RECEIVED, "6")
+    killed(second)
     third = Session.open(path)
     third.recover()
     assert third.value(RECEIVED) == 6
@@ -108,12 +112,14 @@ def test_a_half_written_line_costs_only_itself(path: Path) -> None:
     session = Session.open(path)
     session.answer(RECEIVED, "5")
     session.answer(RECEIVED, "6")
+    killed(session)
     journal = journal_path(path)
     journal.write_bytes(journal.read_bytes()[:-9])
     again = Session.open(path)
     again.recover()
     assert again.value(RECEIVED) == 5
     again.answer(RECEIVED, "7")
+    killed(again)
     third = Session.open(path)
     third.recover()
     assert third.value(RECEIVED) == 7
@@ -125,6 +131,7 @@ def test_a_journal_of_junk_is_no_danger(path: Path, junk: bytes) -> None:
     session = Session.open(path)
     assert session.recoverable == 0
     session.answer(RECEIVED, "5")
+    killed(session)
     assert Session.open(path).recoverable == 1
 
 
@@ -139,6 +146,7 @@ def test_a_save_leaves_no_journal(path: Path) -> None:
     session.answer(RECEIVED, "5")
     session.save()
     assert not journal_path(path).exists()
+    killed(session)
     assert Session.open(path).recoverable == 0
 
 
@@ -146,12 +154,13 @@ def test_killed_between_the_mark_and_the_new_file(path: Path, monkeypatch: pytes
     session = Session.open(path)
     session.answer(RECEIVED, "5")
 
-    def killed(*_: object, **__: object) -> None:
+    def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("reportwizard.report.files.replace", killed)
+    monkeypatch.setattr("reportwizard.report.files.replace", stop)
     with pytest.raises(KeyboardInterrupt):
         session.save()
+    killed(session)
     again = Session.open(path)
     again.recover()
     assert again.value(RECEIVED) == 5
@@ -163,6 +172,7 @@ def test_killed_after_the_new_file_before_the_journal_is_gone(path: Path, monkey
     monkeypatch.setattr(Journal, "remove", lambda self, *, asides: self.close())
     session.save()
     session.answer(RECEIVED, "6")
+    killed(session)
     again = Session.open(path)
     assert again.value(RECEIVED) == 5
     assert again.recoverable == 1
@@ -180,6 +190,7 @@ def test_declined_changes_wait_until_the_next_save(path: Path) -> None:
     third.decline_recovery()
     third.answer(RECEIVED, "8")
     third.save()
+    third.suspend()
     assert Session.open(path).recoverable == 0
 
 
@@ -187,6 +198,7 @@ def test_leaving_unsaved_on_purpose_forgets(path: Path) -> None:
     session = Session.open(path)
     session.answer(RECEIVED, "5")
     session.discard()
+    session.suspend()
     assert Session.open(path).recoverable == 0
 
 

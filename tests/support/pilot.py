@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from reportwizard.session import Session
 from reportwizard.tui.app import WizardApp
+from reportwizard.tui.screens.main import MainScreen
 from reportwizard.tui.widgets.matrix import Matrix
 
 LIMIT = 20.0
@@ -23,8 +24,16 @@ class Clerk:
     def __init__(self, app: WizardApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
-        self.session = app.session
-        self.main = app.main
+
+    @property
+    def session(self) -> Session:
+        """The session that is open now."""
+        return self.app.session
+
+    @property
+    def main(self) -> MainScreen:
+        """Its screen."""
+        return self.app.main
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until all is done."""

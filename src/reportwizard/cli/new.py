@@ -15,6 +15,7 @@ from reportwizard.report.naming import default_name
 if TYPE_CHECKING:
     from reportwizard.editions.form import Edition
     from reportwizard.report.carrying import Carried
+    from reportwizard.session.locking import Lock
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -47,14 +48,26 @@ def run(options: argparse.Namespace) -> int:
     path = Path(options.output or default_name(report.agency, options.year))
     if options.last not in (None, "-"):
         report.carried_from = _from(path.parent, Path(options.last))
+    shown = not options.no_edit and is_terminal()
+    lock = _lock(path) if shown else None
     files.create(path, dumps(report))
     say(f"已新建 {path}")
     for remark in remarks:
         say(remark)
-    if options.no_edit or not is_terminal():
+    if not shown:
         say(f"填写请运行：reportwizard edit {typed(path)}")
         return Status.DONE
-    return open_screen(path, new=True)
+    return open_screen(path, new=True, lock=lock)
+
+
+def _lock(path: Path) -> Lock:
+    """The right to write the file, before it is there. Raises StorageError where another program has it."""
+    from reportwizard.session.locking import Lock
+
+    lock = Lock(path)
+    if lock.is_others and not path.exists():  # one that is there is told in its own way
+        raise StorageError(lock.refusal, str(path), "请换一个文件名，或者等对方退出")
+    return lock
 
 
 def _carry(last: str, year: int, edition: Edition, agency: str) -> Carried:

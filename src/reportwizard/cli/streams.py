@@ -70,15 +70,19 @@ def warn_of_journal(name: str, data: bytes) -> None:
     path = Path(name)
     if name == "-" or not _has_journal(path):  # reading journals is loaded only where there is one
         return
-    from reportwizard.session.journal import Journal, digest
+    from reportwizard.session.disk import digest
+    from reportwizard.session.journal import Journal
 
-    if Journal(path).pending(digest(data)):
+    if Journal(path).pending(digest(data)).entries:
         say(f"{name}：有还没有保存的改动，这里用的是已保存的内容；运行 reportwizard edit {typed(name)} 可以恢复它们。")
 
 
 def _has_journal(path: Path) -> bool:
     """Whether anything beside the file is named like its journal, or like one that was set aside."""
+    from reportwizard.report.files import beside
+
+    journal = beside(path, ".journal")
     try:
-        return any(entry.name.startswith(f".{path.name}.journal") for entry in path.parent.iterdir())
+        return any(entry.name.startswith(journal.name) for entry in journal.parent.iterdir())
     except OSError:
         return False

@@ -6,7 +6,9 @@ one step. Whoever reads the file at any moment sees one of the two, never a half
 
 from __future__ import annotations
 
+import itertools
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,10 @@ from reportwizard.report.model import Report
 
 LARGEST = 16 * 1024 * 1024
 """Bytes; a report's own file is some ten thousand."""
+
+
+_LONGEST = 240
+"""Bytes of a file's name to which a suffix can still be added; most systems take 255."""
 
 
 @dataclass(slots=True)
@@ -66,22 +72,67 @@ def open_report(path: Path) -> Opened:
     return open_bytes(read_bytes(path), str(path))
 
 
-def create(path: Path, text: str) -> None:
-    """Write a new file; one that exists is left alone. Raises StorageError."""
-    data = text.encode("utf-8")
+def real(path: Path) -> Path:
+    """The file itself, where `path` leads to it by links."""
+    return Path(os.path.realpath(path))  # `resolve` fails on links in a circle
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """The hidden file of that suffix that belongs to the file at `path`: one for all the links that lead to it."""
+    target = real(path)
+    name = f".{target.name}{suffix}"
+    if len(os.fsencode(name)) > _LONGEST:
+        name = f".{target.name[:40]}~{_mark_of(target.name)}{suffix}"
+    return target.with_name(name)
+
+
+def _mark_of(name: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+
+
+def put_aside(path: Path, data: bytes, word: str) -> Path:
+    """Write `data` beside `path` under a free name: the file's own, `word` and a number. Raises StorageError."""
+    for number in itertools.count(1):
+        aside = path.with_name(f"{path.stem[:60]}-{word}{number}{path.suffix}")
+        try:
+            _write_new(aside, data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise StorageError(
+                f"无法写入（{reason(error)}）", str(aside), "请腾出磁盘空间再试；什么都没有改动"
+            ) from error
+        return aside
+    raise AssertionError
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """A new file, whole or not at all. Raises OSError."""
     made = False
     try:
         with path.open("xb") as file:
             made = True
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        if made:  # the disk was full: half a file is worse than none
+            path.unlink(missing_ok=True)
+        raise
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file; one that exists is left alone. Raises StorageError."""
+    try:
+        _write_new(path, text.encode("utf-8"))
     except FileExistsError as error:
         if path.is_dir():
             raise StorageError("这是文件夹，不是文件", str(path), "请写一个文件名") from error
         hint = f"要接着填写，请运行 reportwizard edit {typed(path)}"
         raise StorageError("已经有这个文件，没有覆盖", str(path), hint) from error
     except (OSError, ValueError) as error:
-        if made:  # the disk was full: half a file is worse than none
-            path.unlink(missing_ok=True)
         raise StorageError(f"无法写入（{reason(error)}）", str(path), "请换一个有写入权限的文件夹") from error
 
 
@@ -90,7 +141,8 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
 
     Raises StorageError; the old file is then as it was.
     """
-    target = Path(os.path.realpath(path)) if path.is_symlink() else path  # `resolve` fails on links in a circle
+    target = real(path) if path.is_symlink() else path
+    sweep(target)
     try:
         before = target.read_bytes() if target.is_file() else None
         if before == data:
@@ -105,38 +157,52 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
         raise StorageError(f"无法保存（{reason(error)}）", str(path), hint) from error
 
 
+def sweep(path: Path) -> None:
+    """Take away what a save that was killed left half-written beside the file at `path`."""
+    import glob
+
+    with suppress(OSError):
+        for half in path.parent.glob(glob.escape(_half_name(path)) + "*.tmp"):
+            half.unlink(missing_ok=True)
+
+
+def _half_name(path: Path) -> str:
+    """How the names of half-written files begin: no other file's begin so."""
+    return f".{path.name[:20]}.{_mark_of(path.name)}."
+
+
 def _put(target: Path, data: bytes, *, like: Path) -> None:
     """Write a file beside `target`, then put it in its place; on failure nothing stays behind."""
     import tempfile  # not above: reading a file, all that `check` does, is quicker without it
 
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:20]}.", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=_half_name(like), suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _copy_mode(like, temporary)
+        copy_mode(like, temporary)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)  # it is gone already where all went well
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Let the new name survive a power cut, on the systems where a folder can be synchronised."""
     if not hasattr(os, "O_DIRECTORY"):
         return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass  # some file systems refuse; the file itself is on the disk
-    finally:
-        os.close(handle)
+    with suppress(OSError):  # some file systems refuse; the file itself is on the disk
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
-def _copy_mode(target: Path, temporary: Path) -> None:
+def copy_mode(target: Path, temporary: Path) -> None:
+    """Let who may read the file at `target` read the other one, and nobody else. Raises OSError."""
     import shutil
 
     if target.exists():

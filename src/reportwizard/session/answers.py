@@ -23,13 +23,13 @@ from reportwizard.session.changes import (
     Change,
     Set,
     Splice,
-    Step,
     Value,
     apply,
-    join_typing,
+    same,
     splice_between,
     value_at,
 )
+from reportwizard.session.history import Entry, History
 
 if TYPE_CHECKING:
     from reportwizard.report.previous import Before
@@ -40,7 +40,9 @@ _CONFIRMING = object()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an answer did: the addresses that changed, and a note in Chinese on how it was read, if there is one."""
+    """What an answer did: the addresses that are to be shown anew, and a note in Chinese, if there is one: on how the
+    answer was read, or why it was not taken.
+    """
 
     changed: tuple[str, ...] = ()
     note: str = ""
@@ -55,9 +57,9 @@ class Answers:
         self.findings: list[Finding] = []
         self.before: Before | None = None
         """What last year's report said, once somebody has looked for it."""
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
-        self._clean_at: int | None = 0
+        self.refusal = ""
+        """Why no answer is taken (the report is only looked at), in Chinese; empty while answers are taken."""
+        self._history = History()
         self._refresh()
 
     # ---- what the screen asks
@@ -65,7 +67,7 @@ class Answers:
     @property
     def modified(self) -> bool:
         """Whether something was done since the last save (quick; `differs` is exact)."""
-        return self._clean_at != len(self._done)
+        return self._history.modified
 
     def value(self, address: str) -> Value:
         """What stands at an address; None where nothing does."""
@@ -96,7 +98,7 @@ class Answers:
             return self._do("报告信息", changes + (self._confirmed(address) if changes else []), group)
         parsed = parse_figure(text)
         answer = self._do("填数", self._set(address, parsed.value) + self._confirmed(address), group)
-        return Answer(answer.changed, parsed.note)
+        return Answer(answer.changed, answer.note or parsed.note)
 
     def splice(self, address: str, start: int, before: str, after: str, *, fresh: bool = False) -> Answer:
         """In the text at `address`, put `after` in the place of `before`, which stands from `start` on.
@@ -120,10 +122,17 @@ class Answers:
             if parsed.note:
                 notes.append(parsed.note)
         answer = self._do(label, changes, None)
+        if answer.note:
+            return answer
         return Answer(answer.changed, "；".join(notes[:3]) + (f"等 {len(notes)} 处" if len(notes) > 3 else ""))
 
     def confirm(self, *addresses: str) -> Answer:
-        """What was carried over at these addresses is right. One cell after the other is one step to undo."""
+        """What was carried over at these addresses is right. One cell after the other is one step to undo.
+
+        Who only looks confirms nothing, and need not be told.
+        """
+        if self.refusal:
+            return Answer()
         changes = [change for address in addresses for change in self._confirmed(address)]
         return self._do("确认上年带来的内容", changes, _CONFIRMING)
 
@@ -133,71 +142,51 @@ class Answers:
 
     def cancel(self, group: object) -> Answer:
         """Take back the answers of `group`, if they are the last step, as if they had never been given."""
-        if not self._done or self._done[-1].group is not group:
-            return Answer()
-        answer = self.undo()
-        self._undone.pop()
-        return Answer(answer.changed)
+        return self._move(self._history.cancel(group))
 
     def undo(self) -> Answer:
         """Take the last step back."""
-        if not self._done:
-            return Answer()
-        step = self._done.pop()
-        self._undone.append(step)
-        changes = [change.inverse() for change in reversed(step.changes)]
-        return self._make(changes, f"已撤销：{step.label}")
+        return self._move(self._history.undo(), "已撤销")
 
     def redo(self) -> Answer:
         """Do again what was last taken back."""
-        if not self._undone:
-            return Answer()
-        step = self._undone.pop()
-        self._done.append(step)
-        return self._make(step.changes, f"已重做：{step.label}")
+        return self._move(self._history.redo(), "已重做")
 
     # ---- one way in for every change
 
     def _set(self, address: str, after: Value) -> list[Change]:
         before = value_at(self.report, address)
-        same = before == after and type(before) is type(after) and str(before) == str(after)
-        return [] if same else [Set(address, before, after)]
+        return [] if same(before, after) else [Set(address, before, after)]
 
     def _confirmed(self, address: str) -> list[Change]:
         return self._set(f"{CARRIED}{address}", None)
 
     def _do(self, label: str, changes: list[Change], group: object) -> Answer:
+        """Every new change comes this way. Where the session only looks, the answer says so and names what was
+        changed on the screen in vain.
+        """
         if not changes:
             return Answer()
-        last = self._done[-1] if self._done and not self._undone and self._clean_at != len(self._done) else None
-        joined = join_typing(last.changes[-1], changes[0]) if last and len(changes) == 1 else None
-        if last and group is not None and last.group is group:
-            last.changes += changes
-        elif last and joined:
-            last.changes[-1] = joined
-        else:
-            if self._clean_at is not None and self._clean_at > len(self._done):
-                self._clean_at = None  # the saved state was undone and is now left behind
-            self._done.append(Step(label, list(changes), group))
-        self._undone.clear()
-        return self._make(changes, "")
+        if self.refusal:
+            return Answer(tuple(change.address for change in changes), self.refusal)
+        return self._move(self._history.add(label, changes, group))
 
-    def _make(self, changes: Iterable[Change], note: str, *, record: bool = True) -> Answer:
-        changes = list(changes)
-        for change in changes:
+    def _move(self, entry: Entry | None, said: str = "") -> Answer:
+        if entry is None:
+            return Answer()
+        for change in entry.changes:
             apply(self.report, change)
-        if record:
-            self._record(changes)
-        if not all(isinstance(change, Splice) for change in changes):
+        self._record(entry)
+        if not all(isinstance(change, Splice) for change in entry.changes):
             self._refresh()
-        return Answer(tuple(change.address for change in changes), note)
+        return Answer(tuple(change.address for change in entry.changes), f"{said}：{entry.label}" if said else "")
 
     def _refresh(self) -> None:
         self.totals = compute(self.report)
         self.findings = check(self.report)
 
-    def _record(self, changes: list[Change]) -> None:
-        """A change was made; the file side keeps it."""
+    def _record(self, entry: Entry) -> None:
+        """A move was made; the file side keeps it."""
 
 
 def _head_value(address: str, text: str) -> Value:

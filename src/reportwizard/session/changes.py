@@ -64,6 +64,10 @@ class Step:
     changes: list[Change] = field(default_factory=list)
     group: object = None
 
+    def inverse(self) -> list[Change]:
+        """The changes that take the step back."""
+        return [change.inverse() for change in reversed(self.changes)]
+
 
 def value_at(report: Report, address: str) -> Value:
     """What stands at `address`; None where nothing does."""
@@ -73,6 +77,19 @@ def value_at(report: Report, address: str) -> Value:
         return 1 if address.removeprefix(CARRIED) in report.carried else None
     place, key = _place(report, address)
     return place.get(key)
+
+
+def fits(report: Report, change: Change) -> bool:
+    """Whether the report is the one that the change was made in: what it replaces stands there."""
+    if isinstance(change, Splice):
+        text = report.texts.get(change.address.removeprefix("texts."), "")
+        return text[change.start : change.start + len(change.before)] == change.before and change.start <= len(text)
+    return same(value_at(report, change.address), change.before)
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two values are one, to the digit: 12.50 is not 12.5."""
+    return type(one) is type(other) and str(one) == str(other)
 
 
 def apply(report: Report, change: Change) -> None:

@@ -1,115 +1,147 @@
 """The journal: every change since the last save, in a file beside the report, before the screen shows it as done.
 
-One JSON object a line. `{"base": …}` names the saved file that the following changes build on, by its digest;
-`{"saving": …}` names the one that is about to be put in its place. Each change is handed to the system at once, so
-a kill loses nothing; `sync` puts it on the disk, for a power cut. A half-written line is passed over.
+Each change is handed to the system at once, so a kill loses nothing; `start_sync` puts it on the disk, for a power
+cut, without anybody waiting. Invariant: what stands in the file is whole lines without a hole, whatever failed: lines
+that could not be written are kept in memory and go first, as soon as there is room again.
 """
 
 from __future__ import annotations
 
 import glob
-import hashlib
-import json
+import itertools
 import os
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from reportwizard.errors import StorageError
-from reportwizard.report.files import reason
-from reportwizard.session.changes import Change, decode, encode
-
-LARGEST = 256 * 1024 * 1024
-"""Bytes of a journal that are read at the most."""
+from reportwizard.report import files
+from reportwizard.session import entries
+from reportwizard.session.entries import Found
+from reportwizard.session.history import Entry
 
 
 def journal_path(path: Path) -> Path:
-    """Where the journal of the report at `path` stands."""
-    return path.with_name(f".{path.name}.journal")
-
-
-def digest(data: bytes) -> str:
-    """What names one saved state of the file."""
-    return hashlib.sha256(data).hexdigest()
+    """Where the journal of the report at `path` stands: one for all the links that lead to one file."""
+    return files.beside(path, ".journal")
 
 
 class Journal:
-    """The journal of one report's file; nothing is written before the first change.
-
-    The lines since the last save are kept in memory too: after a write that failed, the next one puts all of them
-    down anew, so that a journal never has a hole.
-    """
+    """The journal of one report's file; nothing is written before the first change."""
 
     def __init__(self, path: Path) -> None:
         self.path = journal_path(path)
+        self._report = path
         self._file: BinaryIO | None = None
         self._lines: list[bytes] = []
-        self._dirty = False
+        """All since the base, whether they are in the file or not."""
+        self._written = 0
+        self._size = 0
+        self._unsynced = False
 
     # ---- reading
 
-    def pending(self, base: str) -> list[list[Change]]:
-        """The steps since the save named `base`, oldest first; none where they build on another file."""
-        for path in (self.path, *self._asides()):
-            steps = _steps(path, base)
-            if steps:
-                return steps
-        return []
-
-    def is_foreign(self, base: str) -> bool:
-        """Whether there is a journal with changes that build on another file than the save named `base`."""
-        return not _steps(self.path, base) and any(b'"changes"' in line for line in _read_lines(self.path))
+    def pending(self, base: str) -> Found:
+        """What is there for the save named `base`: in the journal, or in the newest of those that were declined."""
+        found = entries.read(self.path, base)
+        if found.entries:
+            return found
+        for path in self._asides():
+            declined = entries.read(path, base)
+            if declined.entries:
+                declined.foreign = found.foreign
+                return declined
+        return found
 
     def _asides(self) -> list[Path]:
         """Journals that their person did not want at the time, newest first; they go with the next save."""
         found = self.path.parent.glob(glob.escape(self.path.name) + ".[0-9]*")
-        return sorted(found, key=lambda path: int(path.suffix[1:]), reverse=True)
+        return sorted((path for path in found if path.suffix[1:].isdigit()), key=_number, reverse=True)
 
     # ---- writing; each raises StorageError where the journal cannot be written
 
-    def resume(self, base: str, steps: list[list[Change]]) -> None:
-        """Go on behind steps that have been taken over."""
-        self._lines = [_line({"base": base}), *(_line({"changes": encode(step)}) for step in steps)]
-        self._write_anew()
+    def resume(self, base: str, recovered: list[Entry]) -> None:
+        """Go on behind entries that have been taken over."""
+        self._lines = [entries.head(base), *map(entries.line, recovered)]
+        self._write_anew(durable=True)
 
-    def set_aside(self, name: str = "") -> Path | None:
-        """Keep what is there under another name; returns it, None where there is nothing."""
-        self.close()
-        if not self.path.exists():
-            return None
-        number = 1 + max((int(path.suffix[1:]) for path in self._asides()), default=0)
-        aside = self.path.with_name(name or f"{self.path.name}.{number}")
-        try:
-            self.path.replace(aside)
-        except OSError as error:
-            raise self._failed(error) from error
-        return aside
+    def set_aside(self) -> None:
+        """Keep what is there, declined, until the next save."""
+        number = 1 + max(map(_number, self._asides()), default=0)
+        self._rename(self.path.with_name(f"{self.path.name}.{number}"))
 
-    def record(self, changes: list[Change], base: str) -> None:
-        """Write one step. Where that fails (a full disk) the change stands, but only in memory."""
+    def keep_for_good(self) -> Path | None:
+        """Keep what is of no use to the program for a person to look at; None where there is nothing."""
+        kept = self._kept_name() if self.path.exists() else None
+        if kept is not None:
+            self._rename(kept)
+        return kept
+
+    def copy_for_good(self) -> None:
+        """As `keep_for_good`, but the journal stays: a part of it is about to be taken over."""
+        import shutil
+
+        with suppress(OSError):  # only what no program can read is lost
+            shutil.copyfile(self.path, self._kept_name())
+
+    def _kept_name(self) -> Path:
+        names = (self.path.with_name(f"{self.path.name}-old{number}") for number in itertools.count(1))
+        return next(name for name in names if not name.exists())
+
+    def record(self, entry: Entry, base: str) -> None:
+        """Write one move. Where that fails (a full disk) the change stands, but only in memory."""
         if not self._lines:
-            self._lines.append(_line({"base": base}))
-        self._add({"changes": encode(changes)})
+            self._lines.append(entries.head(base))
+        self._lines.append(entries.line(entry))
+        self._put_down()
 
     def mark(self, base: str) -> None:
         """Say that all before is in the save named `base`, which is about to be put in place."""
         if self._lines:
-            self._add({"saving": base})
+            self._lines.append(entries.saving(base))
+            self._put_down()
             self.sync()
+
+    def mend(self) -> None:
+        """Write what could not be written before, and all of it where somebody took the file away."""
+        if self._file is not None and not self._is_there():
+            self.close()
+        if self._lines and (self._file is None or self._written < len(self._lines)):
+            self._put_down()
 
     def sync(self) -> None:
         """Put on the disk what was written since the last time."""
-        if self._file is not None and self._dirty:
-            self._dirty = False
+        handle = self.start_sync()
+        if handle is not None:
             try:
-                os.fsync(self._file.fileno())
+                finish_sync(handle)
             except OSError as error:
-                raise self._failed(error) from error
+                raise self.failed(error) from error
+
+    def start_sync(self) -> int | None:
+        """A handle for `finish_sync`, which may wait for the disk in a thread; None where all is there already."""
+        if self._file is None or not self._unsynced:
+            return None
+        self._unsynced = False
+        try:
+            return os.dup(self._file.fileno())
+        except OSError as error:
+            raise self.failed(error) from error
+
+    def failed(self, error: OSError) -> StorageError:
+        """What to tell where the file is not to be relied on; all of it is written anew when next it can be."""
+        self.close()
+        return self._told(error)
+
+    def _told(self, error: OSError) -> StorageError:
+        hint = "改动只在内存里，请马上按 Ctrl+S 保存，或者按 F9 另存到别处"
+        return StorageError(f"无法记录改动（{files.reason(error)}）", str(self.path), hint)
 
     def close(self) -> None:
         """Close the file and leave it where it is."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # a network drive that is gone
+                self._file.close()
             self._file = None
 
     def remove(self, *, asides: bool) -> None:
@@ -120,68 +152,82 @@ class Journal:
             with suppress(OSError):  # what cannot be removed is harmless: it builds on a file that is no more
                 path.unlink(missing_ok=True)
 
-    def _add(self, entry: dict[str, Any]) -> None:
-        self._lines.append(_line(entry))
+    def sweep(self) -> None:
+        """Take away what a kill left half-written."""
+        with suppress(OSError):
+            self._fresh.unlink(missing_ok=True)
+
+    # ---- the file
+
+    @property
+    def _fresh(self) -> Path:
+        return self.path.with_name(self.path.name + ".new")
+
+    def _is_there(self) -> bool:
+        assert self._file is not None
+        try:
+            return os.path.samestat(os.fstat(self._file.fileno()), self.path.stat())
+        except OSError:
+            return False
+
+    def _put_down(self) -> None:
         if self._file is None:
-            self._write_anew()
+            self._write_anew(durable=False)
             return
         try:
-            _write_all(self._file, self._lines[-1])
+            while self._written < len(self._lines):
+                line = self._lines[self._written]
+                _write_all(self._file, line)
+                self._size += len(line)
+                self._written += 1
         except OSError as error:
-            self.close()  # the next change writes everything anew
-            raise self._failed(error) from error
-        self._dirty = True
+            try:  # what was written of the line goes again: a full disk can always be cut
+                self._file.truncate(self._size)
+            except OSError:
+                self.close()
+            raise self._told(error) from error
+        self._unsynced = True
 
-    def _write_anew(self) -> None:
+    def _write_anew(self, *, durable: bool) -> None:
         """All lines since the base, in a new file that takes the old one's place when it is whole."""
         self.close()
-        fresh = self.path.with_name(self.path.name + ".new")
+        data = b"".join(self._lines)
         try:
-            with fresh.open("wb", buffering=0) as file:
-                _write_all(file, b"".join(self._lines))
-            fresh.replace(self.path)
+            self._fresh.unlink(missing_ok=True)
+            with self._fresh.open("xb", buffering=0) as file:
+                files.copy_mode(self._report, self._fresh)
+                _write_all(file, data)
+                if durable:  # it replaces the only copy of what it holds
+                    os.fsync(file.fileno())
+            self._fresh.replace(self.path)
             self._file = self.path.open("ab", buffering=0)
         except OSError as error:
-            with suppress(OSError):
-                fresh.unlink(missing_ok=True)
-            raise self._failed(error) from error
-        self._dirty = True
+            self.sweep()
+            raise self.failed(error) from error
+        self._size, self._written = len(data), len(self._lines)
+        self._unsynced = True
 
-    def _failed(self, error: OSError) -> StorageError:
-        hint = "改动只在内存里，请马上按 Ctrl+S 保存，或者按 F9 另存到别处"
-        return StorageError(f"无法记录改动（{reason(error)}）", str(self.path), hint)
+    def _rename(self, to: Path) -> None:
+        self.close()
+        if self.path.exists():
+            try:
+                self.path.replace(to)
+            except OSError as error:
+                raise self.failed(error) from error
 
 
-def _line(entry: dict[str, Any]) -> bytes:
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+def finish_sync(handle: int) -> None:
+    """Wait for the disk. Raises OSError."""
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _number(path: Path) -> int:
+    return int(path.suffix[1:])
 
 
 def _write_all(file: BinaryIO, data: bytes) -> None:
     while data:
         data = data[file.write(data) :]
-
-
-def _read_lines(path: Path) -> list[bytes]:
-    """The whole lines of a journal; none where there is none that can be read."""
-    try:
-        if not path.is_file() or path.stat().st_size > LARGEST:
-            return []
-        return path.read_bytes().split(b"\n")[:-1]
-    except OSError:
-        return []
-
-
-def _steps(path: Path, base: str) -> list[list[Change]]:
-    steps: list[list[Change]] | None = None
-    for line in _read_lines(path):
-        try:
-            entry = json.loads(line)
-            if "base" in entry:
-                steps = [] if entry["base"] == base else None
-            elif "saving" in entry:
-                steps = [] if entry["saving"] == base else steps
-            elif steps is not None:
-                steps.append(decode(entry["changes"]))
-        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
-            continue  # a line cut short by a kill, or by somebody else
-    return steps or []

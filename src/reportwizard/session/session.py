@@ -1,7 +1,8 @@
 """One open report and its file. The screen posts what happened; the session answers, and all else follows from it.
 
-The answering is in `answers`; here are opening, the journal, saving and leaving.
-Invariant: every change is in the journal before `answer` returns.
+The answering is in `answers`, the journal in `kept`; here are opening, saving, leaving, and other programs.
+Invariants: only the session that holds the lock writes; what another program wrote is never overwritten unless the
+clerk said so, and then it is kept under another name.
 """
 
 from __future__ import annotations
@@ -12,143 +13,182 @@ from pathlib import Path
 from reportwizard.errors import StorageError, typed
 from reportwizard.report import files, keeping
 from reportwizard.report.toml import dumps
-from reportwizard.session.answers import Answer, Answers
-from reportwizard.session.changes import Change, Step
-from reportwizard.session.journal import Journal, digest
+from reportwizard.session import disk
+from reportwizard.session.disk import Version, digest
+from reportwizard.session.entries import Found
+from reportwizard.session.kept import Kept
+from reportwizard.session.locking import Lock
 
 
-class Session(Answers):
+class OutsideError(StorageError):
+    """Another program changed the file while it was open; nothing was overwritten."""
+
+
+class Session(Kept):
     """One report, its file, and what was done to it since it was opened. Knows no screen."""
 
-    def __init__(self, path: Path, opened: files.Opened, saved: bytes) -> None:
-        super().__init__(opened.report)
-        self.path = path
-        self.problem = ""
-        """Why changes are not on the disk, in Chinese; empty while they are."""
+    def __init__(self, path: Path, opened: files.Opened, version: Version, lock: Lock) -> None:
+        if not lock.refusal:
+            files.sweep(files.real(path))
+        super().__init__(opened.report, path, version, lock.refusal)
+        self.news = self.news or lock.warning
+        self._lock = lock
         self._opened = opened
-        self._base = digest(saved)
         self._saved_text = dumps(self.report)
-        self._journal = Journal(path)
-        self._pending = self._journal.pending(self._base)
-        self.news = ""
-        """What the clerk should know at once, in Chinese."""
-        if not self._pending and self._journal.is_foreign(self._base):
-            self._keep_foreign_journal()
 
     @classmethod
-    def open(cls, path: Path) -> Session:
-        """The report at `path`. A file of another format is saved as NAME.toml beside it. Raises StorageError."""
-        data = files.read_bytes(path)
-        opened = files.open_bytes(data, str(path))
-        if opened.source.lstrip().startswith("{"):
-            import tomli_w
+    def open(cls, path: Path, lock: Lock | None = None) -> Session:
+        """The report at `path`, to be written if nobody else has it open, else to be looked at.
 
-            if path.suffix == ".toml":
-                raise StorageError("这是 JSON 格式的内容，后缀却是 .toml", str(path), "请把后缀改为 .json 再打开")
-            path = path.with_suffix(".toml")
-            if path.exists():
-                hint = f"请直接打开它：reportwizard edit {typed(path)}"
-                raise StorageError("同名的 .toml 文件已经有了", str(path), hint)
-            # keys that the program does not know go along, as if they had stood in a file of this format
-            try:
-                source = tomli_w.dumps(opened.unknown) if opened.unknown else ""
-            except TypeError as error:
-                hint = "请去掉程序不认识的、值为 null 的键"
-                raise StorageError("JSON 里有 TOML 文件不能保存的 null", str(path), hint) from error
-            opened = files.Opened(opened.report, source, opened.unknown)
-            data = b""
-        return cls(path, opened, data)
-
-    @property
-    def recoverable(self) -> int:
-        """How many unsaved steps the journal holds from a time that ended without a save."""
-        return len(self._pending)
+        A file of another format is saved as NAME.toml beside it. `lock`, where given, is that of `path`, taken already.
+        Raises StorageError.
+        """
+        from_json = _is_json(path)
+        target = _toml_beside(path) if from_json else path
+        mine = lock or Lock(target)  # before the file is read: nobody may save it in between
+        try:
+            if from_json:
+                return cls(target, _from_json(path), Version(disk.NOTHING, None), mine)
+            mark = disk.mark(path)
+            data = files.read_bytes(path)
+            return cls(path, files.open_bytes(data, str(path)), Version(digest(data), mark), mine)
+        except BaseException:
+            if mine is not lock:
+                mine.release()
+            raise
 
     @property
     def differs(self) -> bool:
         """Whether the report is another one than the file's."""
         return self.modified and dumps(self.report) != self._saved_text
 
-    # ---- the journal
+    # ---- other programs
 
-    def _record(self, changes: list[Change]) -> None:
-        try:
-            self._journal.record(changes, self._base)
-            self.problem = ""
-        except StorageError as error:
-            self.problem = str(error)
+    def is_free(self) -> bool:
+        """Whether this session only looks, and the program that had the file has ended in good order (quick)."""
+        return bool(self.refusal) and self._lock.is_free()
 
-    def recover(self) -> Answer:
-        """Take over what the journal holds, as steps that can be undone."""
-        pending = self._pending
-        self._journal.resume(self._base, pending)
-        self._pending = []
-        changed: list[str] = []
-        for changes in pending:
-            try:
-                changed += self._make(changes, "", record=False).changed
-            except (ValueError, KeyError) as error:
-                raise StorageError(
-                    "日志与文件对不上，其余的改动没有恢复", str(self._journal.path), "请核对后保存"
-                ) from error
-            self._done.append(Step("恢复的改动", changes))
-        return Answer(tuple(dict.fromkeys(changed)))
+    def again(self) -> Session:
+        """For a session that only looks: the file as it now is, to be written if nobody has it any more.
 
-    def decline_recovery(self) -> None:
-        """Leave the journal's steps alone; they are kept aside until the next save."""
-        self._journal.set_aside()
-        self._pending = []
+        Raises StorageError.
+        """
+        return Session.open(self.path)
 
-    # ---- the file
+    def give_way(self) -> Session:
+        """The file on the disk shall count: what was done here is put beside it, and the file opened anew.
+
+        This session is then over. Raises StorageError; all is as it was.
+        """
+        files.open_report(self._file)  # what cannot be opened does not take the place of what can
+        aside = self.step_aside()
+        session = Session.open(self._file, self._lock)
+        session.path = self.path
+        if aside is not None:
+            session.news = f"已换成磁盘上的版本，您的版本另存为 {aside.name}"
+        return session
+
+    def step_aside(self) -> Path | None:
+        """The file on the disk shall count: what was done here is put beside it, and nothing is left to save.
+
+        Returns where; None where nothing was done. Raises StorageError; all is as it was.
+        """
+        aside = files.put_aside(self._file, self._rendered(), "我的版本") if self._history.touched else None
+        self._journal.remove(asides=False)
+        return aside
+
+    # ---- saving and leaving
 
     def save(self) -> None:
-        """Write the report to its file; the previous version stays as NAME.bak. Raises StorageError."""
-        text = keeping.render(self.report, self._opened.source, self._opened.unknown)
-        data = text.encode("utf-8")
-        self._guard_other_hands()
+        """Write the report to its file; the previous version stays as NAME.bak.
+
+        Raises OutsideError where another program changed the file, StorageError where it cannot be written.
+        """
+        self._save(over=False)
+
+    def save_over(self) -> Path | None:
+        """Save though another program changed the file: its version is first put beside. Returns where.
+
+        Raises StorageError; the file is then as it was.
+        """
+        return self._save(over=True)
+
+    def _rendered(self) -> bytes:
+        return keeping.render(self.report, self._opened.source, self._opened.unknown).encode("utf-8")
+
+    def _save(self, *, over: bool) -> Path | None:
+        if self.refusal:
+            raise StorageError(self.refusal, str(self.path), "要保存一份，请按 F9 导出")
+        data = self._rendered()
+        aside = self._guard_other_hands(digest(data), over=over)
         with suppress(StorageError):  # a full disk: the save itself says so
             self._journal.mark(digest(data))
         files.replace(self.path, data, backup=True)
-        self._opened = files.Opened(self.report, text, self._opened.unknown)
-        self._base = digest(data)
+        self._opened = files.Opened(self.report, data.decode("utf-8"), self._opened.unknown)
+        self._known = Version(digest(data), disk.mark(self._file))
+        gone = self._outside is not None and not self.outside_is_file
+        self.news = f"它{self.outside}，现在重新写出了" if gone else ""
+        self._outside = self._passed = None
         self._saved_text = dumps(self.report)
-        self._clean_at = len(self._done)
+        self._history.saved()
         self._journal.remove(asides=True)
+        self._found = Found()
         self.problem = ""
+        return aside
 
-    def sync(self) -> None:
-        """Put the journal on the disk (called about once a second)."""
-        try:
-            self._journal.sync()
-        except StorageError as error:
-            self.problem = str(error)
+    def _guard_other_hands(self, mine: str, *, over: bool) -> Path | None:
+        """Never write over what another program wrote meanwhile."""
+        self.look()
+        if self._outside is None or self._outside.mark is None or self._outside.digest == mine:
+            return None
+        if not over:
+            hint = "请选择保留哪一个；您的改动还在，没有丢失"
+            raise OutsideError("文件在打开之后被别的程序改过，没有覆盖", str(self.path), hint)
+        return files.put_aside(self._file, files.read_bytes(self._file), "另一版本")
 
     def discard(self) -> None:
-        """Leave without saving: the journal goes (one that was declined waits until a save)."""
-        if not self._pending:
+        """Leave without saving: the journal goes (one that was declined waits until a save).
+
+        Killed in the middle, the journal is there or it is not: then it is offered once more.
+        """
+        if not self.refusal and not self._found.entries:
             self._journal.remove(asides=False)
 
     def suspend(self) -> None:
         """Leave at once (the terminal is gone, the machine stops): the journal stays for the next time."""
         self.sync()
         self._journal.close()
+        self._lock.release()
 
-    def _guard_other_hands(self) -> None:
-        """Never write over what another program wrote meanwhile."""
-        try:
-            current = digest(self.path.read_bytes())
-        except FileNotFoundError:
-            return
-        except OSError:
-            return  # the replacing itself will say what is wrong
-        if current != self._base:
-            hint = "请先把它另存或改名，再按 Ctrl+S；您的改动还在，没有丢失"
-            raise StorageError("文件在打开之后被别的程序改过，没有覆盖", str(self.path), hint)
 
-    def _keep_foreign_journal(self) -> None:
-        """The file was changed by other means since its journal was written: the journal is kept, and told."""
-        with suppress(StorageError):
-            number = sum(1 for _ in self.path.parent.glob("*.journal-old*")) + 1
-            kept = self._journal.set_aside(f"{self.path.name}.journal-old{number}")
-            if kept is not None:
-                self.news = f"上次没有保存的改动与现在的文件对不上（文件后来被改过），已留在 {kept.name}"
+def _is_json(path: Path) -> bool:
+    """Whether the file is one of the other format, as its content shows; False where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    except (OSError, ValueError):
+        return False
+
+
+def _toml_beside(path: Path) -> Path:
+    """Where a report of another format is saved. Raises StorageError."""
+    if path.suffix == ".toml":
+        raise StorageError("这是 JSON 格式的内容，后缀却是 .toml", str(path), "请把后缀改为 .json 再打开")
+    target = path.with_suffix(".toml")
+    if target.exists():
+        hint = f"请直接打开它：reportwizard edit {typed(target)}"
+        raise StorageError("同名的 .toml 文件已经有了", str(target), hint)
+    return target
+
+
+def _from_json(path: Path) -> files.Opened:
+    """The report, with the keys that the program does not know as if they had stood in a TOML file."""
+    import tomli_w
+
+    opened = files.open_report(path)
+    try:
+        source = tomli_w.dumps(opened.unknown) if opened.unknown else ""
+    except TypeError as error:
+        hint = "请去掉程序不认识的、值为 null 的键"
+        raise StorageError("JSON 里有 TOML 文件不能保存的 null", str(path), hint) from error
+    return files.Opened(opened.report, source, opened.unknown)

@@ -7,14 +7,17 @@ import signal
 from pathlib import Path
 from typing import Any, ClassVar
 
+from rich.text import Text
 from textual import events
 from textual.actions import ActionParseResult
 from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
+from reportwizard.characters import one_line
 from reportwizard.errors import ReportWizardError
 from reportwizard.session import Session
+from reportwizard.session.locking import Lock
 from reportwizard.tui.actions import ACTIONS, BY_ID
 from reportwizard.tui.commands import Commands
 from reportwizard.tui.screens.dialogs import Question
@@ -36,30 +39,45 @@ class WizardApp(Commands):
         self.session = session
         self.main = MainScreen(session, new=new)
         self._patience = 50
+        self._state: tuple[str, str, bool] = ("", "", False)
+        """What was last shown of the disk and of other programs."""
         self._handlers: dict[int, Any] = {}
 
     async def on_mount(self) -> None:
         """Open the wizard; offer what a journal holds."""
         self._listen_to_signals()
-        self.set_interval(1.0, self._sync)
+        self.set_interval(1.0, self._tend)
         await self.push_screen(self.main)
         self.main.call_after_refresh(self.main.run_worker, self.main.look_back, exclusive=True, group="before")
+        await self._begin()
+
+    async def _begin(self) -> None:
+        """What is to be said first: news, and what a journal holds."""
         if self.session.news:
             self.main.note(self.session.news)
         if self.session.recoverable:
             text = f"上次没有保存就结束了，日志里还有 {self.session.recoverable} 步改动。"
+            if self.session.lost:
+                text += f"日志有损坏，另有 {self.session.lost} 步无法恢复。"
             answers = (("enter", "恢复这些改动"), ("escape", "按保存时的样子打开（日志留到下次保存）"))
             await self.push_screen(Question(text, answers), self._recover)
+
+    async def open_anew(self, session: Session) -> None:
+        """Go on with another session of the same file, on the same page."""
+        stop = self.main.current
+        self.session, self.main = session, MainScreen(session, new=False)
+        if stop in self.main.stops:
+            self.main.current = stop
+        await self.switch_screen(self.main)
+        await self._begin()
 
     def _recover(self, key: str | None) -> None:
         if key != "enter":
             self._declined()
             return
-        try:
-            self.main.told(self.session.recover())
-        except ReportWizardError as error:
-            self.main.follow()
-            self.main.note(str(error))
+        answer = self.session.recover()
+        self.main.follow()
+        self.main.note(answer.note)
 
     def _declined(self) -> None:
         try:
@@ -67,10 +85,18 @@ class WizardApp(Commands):
         except ReportWizardError as error:
             self.main.note(str(error))
 
-    def _sync(self) -> None:
-        self.session.sync()
-        if self.session.problem:
-            self.main.note("")
+    def _tend(self) -> None:
+        """Once a second: the journal to the disk, and what other programs did to the file.
+
+        It is told, not asked: a question that opens by itself would swallow what the clerk is typing.
+        """
+        before = self._state
+        self.session.tend()
+        self._state = self.session.worry, self.session.outside, self.session.is_free()
+        if self._state != before and not self.main.leaving:
+            self.main.show_state()
+            if self.session.is_free():
+                self.main.note("对方已经退出：按 Ctrl+S 打开最新的内容，接着填写")
 
     # ---- leaving
 
@@ -96,7 +122,7 @@ class WizardApp(Commands):
             signal.signal(number, handler)
 
     def _interrupted(self) -> None:
-        self.session.suspend()
+        self.session.sync()  # what is still on its way may be answered yet; `run` closes
         self.main.leave()
         self.call_later(self.set_interval, 0.02, self._end_when_quiet)
 
@@ -112,10 +138,10 @@ class WizardApp(Commands):
         if not (self.main.leaving and isinstance(event, events.InputEvent)):
             await super().on_event(event)
 
-    def end(self, status: int = 0) -> None:
+    def end(self, status: int = 0, words: str = "") -> None:
         """Leave the screen; nobody waits for a message any more."""
         self.main.leave()
-        self.exit(return_code=status)
+        self.exit(return_code=status, message=Text(one_line(words)) if words else None)
 
     # ---- keys
 
@@ -136,10 +162,13 @@ class WizardApp(Commands):
         return await super().run_action(action, default_namespace, namespaces)
 
 
-def run(path: Path, *, new: bool = False) -> int:
+def run(path: Path, *, new: bool = False, lock: Lock | None = None) -> int:
     """Open the report at `path` on the screen; returns the exit status. Raises ReportWizardError."""
-    app = WizardApp(Session.open(path), new=new)
-    app.run()
+    app = WizardApp(Session.open(path, lock), new=new)
+    try:
+        app.run()
+    finally:  # whatever ended it: the journal is kept where anything is in it, and others may write the file
+        app.session.suspend()
     if app.return_code == 1:  # Textual has told what broke; the journal was written before
         raise ReportWizardError("程序出错，已退出", str(path), "改动都在日志里：再运行一次 reportwizard edit 就能恢复")
     return app.return_code or 0

@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from textual.app import App
-
-from reportwizard.errors import ReportWizardError
-from reportwizard.session import Answer, Session
+from reportwizard.session import Answer
 from reportwizard.session.changes import HEAD_ADDRESSES
 from reportwizard.tui.actions import ACTIONS
+from reportwizard.tui.file_commands import FileCommands
 from reportwizard.tui.help import help_text
-from reportwizard.tui.screens.dialogs import Choice, Picker, Question, Reading
-from reportwizard.tui.screens.main import MainScreen
+from reportwizard.tui.screens.dialogs import Choice, Picker, Reading
 from reportwizard.tui.widgets.matrix import Matrix
 from reportwizard.tui.widgets.pages import HEAD, REVIEW
 from reportwizard.tui.widgets.prose import ProseArea
 
 
-class Commands(App[None]):
+class Commands(FileCommands):
     """The actions, over a session and its main screen."""
-
-    session: Session
-    main: MainScreen
-
-    def end(self, status: int = 0) -> None:
-        """Leave the screen; the application knows how."""
-        self.exit(return_code=status)
 
     async def action_help(self) -> None:
         """F1."""
@@ -65,19 +55,6 @@ class Commands(App[None]):
         from reportwizard.tui.screens.export import ExportDialog
 
         await self.push_screen(ExportDialog(self.session), lambda done: self.main.note(done or ""))
-
-    def action_save(self) -> None:
-        """Ctrl+S."""
-        self._save()
-
-    async def action_leave(self) -> None:
-        """Ctrl+Q: asks only when the file is another than the report."""
-        if not self.session.differs:
-            self.session.discard()
-            self.end()
-            return
-        answers = (("enter", "保存并退出"), ("d", "不保存，退出"), ("escape", "继续填写"))
-        await self.push_screen(Question("有改动还没有保存。", answers), self._leave)
 
     async def action_undo(self) -> None:
         """Ctrl+Z."""
@@ -193,21 +170,3 @@ class Commands(App[None]):
             result = run()
             if result is not None:
                 await result
-
-    def _leave(self, key: str | None) -> None:
-        if key == "d":
-            self.session.discard()
-            self.end()
-        elif key == "enter" and self._save():
-            self.end()
-
-    def _save(self) -> bool:
-        try:
-            self.session.save()
-        except ReportWizardError as error:
-            self.main.follow()
-            self.main.note(str(error))
-            return False
-        self.main.follow()
-        self.main.note(f"已保存到 {self.session.path.name}")
-        return True

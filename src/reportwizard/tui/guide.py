@@ -56,8 +56,12 @@ def about_page(view: View, stop: str) -> list[Line]:
 
 
 def title(session: Session) -> Line:
-    """Whose report it is, whether it is saved, in which file."""
+    """Whose report it is, whether it is saved or only looked at, in which file, and what others did to that."""
     saved = ("  * 未保存", "doubtful") if session.modified else ("  已保存", "good")
+    if session.refusal:
+        saved = ("  只读（Ctrl+S 重新打开）", "doubtful")
+    if session.outside:
+        saved = (f"{saved[0]}  ！文件{session.outside}", "doubtful")
     return ((one_line(session.report.full_title), "title"), saved, (f"  {one_line(session.path.name)}", "quiet"))
 
 

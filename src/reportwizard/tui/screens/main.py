@@ -311,6 +311,8 @@ class MainScreen(Screen[None]):
 
     def told(self, answer: Answer) -> None:
         """The session has answered: show it."""
+        if self.session.refusal and self.matrix is not None:
+            self.matrix.edit = None  # what was typed is not taken, and must not look as if it were
         self._note = answer.note
         self.follow(answer.changed)
 
@@ -325,6 +327,10 @@ class MainScreen(Screen[None]):
         self.findings.show(self.session.findings)
         self._show_lines()
         self._show_preview()
+
+    def show_state(self) -> None:
+        """Show what the disk and other programs have to say."""
+        self._show_lines()
 
     def _show_lines(self) -> None:
         self._title.show([guide.title(self.session)])
@@ -351,8 +357,8 @@ class MainScreen(Screen[None]):
             lines = guide.about_cell(self.view, matrix.grid.cell(matrix.at))
         else:
             lines = guide.about_page(self.view, self.current)
-        if self.session.problem:
-            lines.append(((self.session.problem, "wrong"),))
+        if worry := self.session.worry:
+            lines.append(((worry, "wrong"),))
         elif self._note:
             lines.append(((f"» {self._note}", "strong"),))
         self._guide.show(lines)

@@ -1,0 +1,100 @@
+"""What stands on the disk under the report's name: still what was read or written last, or another program's work.
+
+Told apart cheaply by size, times and number, and where those differ by the bytes. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportwizard.session.journal import finish_sync
+
+
+def digest(data: bytes) -> str:
+    """What names one saved state of the file; no file counts as one without a byte."""
+    return hashlib.sha256(data).hexdigest()
+
+
+NOTHING = digest(b"")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of the file: its bytes' digest, and what the system says of it; None where it is not there."""
+
+    digest: str
+    mark: tuple[int, ...] | None
+
+
+def mark(path: Path) -> tuple[int, ...] | None:
+    """What changes with the file; None where there is none. Raises OSError where that cannot be known."""
+    try:
+        seen = os.stat(path)  # noqa: PTH116 - the one call that every second makes
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns
+
+
+def look(path: Path, known: Version, *, closely: bool = False) -> Version:
+    """The file's present version; `closely` does not trust its times. Raises OSError where that cannot be known."""
+    now = mark(path)
+    if now is None:
+        return Version(NOTHING, None)
+    if now == known.mark and not closely:
+        return known
+    if not path.is_file():
+        return Version("", now)
+    return Version(digest(path.read_bytes()), now)
+
+
+class Rounds:
+    """The once-a-second work that may have to wait for a disk, in a thread of its own: putting the journal on the disk,
+    looking at the file. One round at a time; what it found is there when the next one is asked for.
+    """
+
+    SLOW = 10
+    """Seconds, that is rounds asked for in vain, after which a disk is told to be slow."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._thread: threading.Thread | None = None
+        self._waited = 0
+        self.failure: OSError | None = None
+        """Why the journal is not on the disk."""
+        self.seen: tuple[Version, Version] | None = None
+        """The version that was known, and the one that was found."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether the last round has not ended yet."""
+        if self._thread is not None and self._thread.is_alive():
+            self._waited += 1
+            return True
+        self._waited = 0
+        return False
+
+    @property
+    def slow(self) -> bool:
+        """Whether the last round has not ended for long."""
+        return self._waited > self.SLOW
+
+    def start(self, handle: int | None, known: Version) -> None:
+        """Begin a round; a daemon, because nobody waits for a dead disk at the end."""
+        self._thread = threading.Thread(target=self.go, args=(handle, known), daemon=True)
+        self._thread.start()
+
+    def go(self, handle: int | None, known: Version) -> None:
+        """A round, here and now."""
+        if handle is not None:
+            try:
+                finish_sync(handle)
+            except OSError as error:
+                self.failure = error
+        try:
+            self.seen = (known, look(self._path, known))
+        except OSError:
+            self.seen = None  # a network drive that is away for a moment; the save will say so if it lasts

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from textual.app import App
-
 from reportwizard.errors import ReportWizardError
 from reportwizard.session import Answer, Session
-from reportwizard.tui.actions import ACTIONS
+from reportwizard.tui import keymap, preferences
+from reportwizard.tui.appearance import Appearance
 from reportwizard.tui.help import help_text
 from reportwizard.tui.screens.dialogs import Choice, Picker, Question, Reading
 from reportwizard.tui.screens.main import MainScreen
+from reportwizard.tui.screens.small import TooSmall
 from reportwizard.tui.widgets.matrix import Matrix
 from reportwizard.tui.widgets.pages import HEAD, REVIEW
 from reportwizard.tui.widgets.prose import ProseArea
 
 
-class Commands(App[None]):
+class Commands(Appearance):
     """The actions, over a session and its main screen."""
 
     session: Session
@@ -74,6 +74,8 @@ class Commands(App[None]):
         if not self.session.differs:
             self.session.discard()
             self.end()
+            return
+        if isinstance(self.screen, TooSmall):  # a question would not fit; what it says there is enough
             return
         answers = (("enter", "保存并退出"), ("d", "不保存，退出"), ("escape", "继续填写"))
         await self.push_screen(Question("有改动还没有保存。", answers), self._leave)
@@ -177,12 +179,16 @@ class Commands(App[None]):
     async def action_palette(self) -> None:
         """Ctrl+P: every action by its name."""
         choices = [
-            Choice(f"{action.label}　{action.key_name:<5}{action.help}", (action.key,), action.id) for action in ACTIONS
+            Choice(f"{action.label}　{action.key_name:<5}{action.help}", (action.key,), action.id)
+            for action in keymap.in_force().actions
         ]
+        choices += preferences.choices()
         await self.push_screen(Picker("命令：输入名称，回车执行", choices), self._chosen)
 
     async def _chosen(self, action: str | None) -> None:
-        if action is not None:
+        if action is not None and preferences.is_preference(action):
+            self.main.note(preferences.apply(self, action))
+        elif action is not None:
             run: Callable[[], Awaitable[None] | None] = getattr(self, f"action_{action}")
             result = run()
             if result is not None:

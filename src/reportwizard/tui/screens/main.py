@@ -20,7 +20,7 @@ from textual.widget import Widget
 from reportwizard.checks import Finding
 from reportwizard.errors import ReportWizardError
 from reportwizard.session import Answer, Session
-from reportwizard.tui import guide
+from reportwizard.tui import guide, keymap
 from reportwizard.tui.paste import differing_totals, place
 from reportwizard.tui.view import View
 from reportwizard.tui.widgets.drawn import COMPONENTS, Frame, Line, Lines
@@ -149,7 +149,8 @@ class MainScreen(Screen[None]):
         if 0 <= index < len(self.stops):
             await self.go_to(self.stops[index])
         else:
-            self.note("已经是最后一步：按 F9 导出，Ctrl+S 保存" if way > 0 else "已经是第一页")
+            last = f"已经是最后一步：按 {keymap.key('export')} 导出，{keymap.key('save')} 保存"
+            self.note(last if way > 0 else "已经是第一页")
 
     async def go_to_finding(self, finding: Finding) -> None:
         """To the cell or the text that a finding names."""

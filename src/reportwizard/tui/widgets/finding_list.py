@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding
+from reportwizard.tui import keymap
 from reportwizard.tui.widgets.drawn import Drawn, Line, wrap_line
 
 SEVERITIES = {"error": ("!", "错误", "wrong"), "warning": ("?", "警告", "doubtful"), "advice": ("i", "建议", "advice")}
@@ -143,7 +144,7 @@ class FindingList(Drawn, can_focus=True):
         count = len(self._findings)
         text = f" 问题 {count} 个 " if count else " 问题 "
         if self.has_focus:
-            text = f" 问题 {self.at + 1}/{count}：回车到出错处，F7 写说明保留，Delete 采用计算的合计，F6 返回 "
+            text = f" 问题 {self.at + 1}/{count}：回车到出错处，F7 写说明保留，Delete 采用计算的合计，{keymap.key('switch_panel')} 返回 "
         sign = "═" if self.has_focus else "─"
         return self.strip((((sign * 2 + text + sign * max(self.extent.width - cell_len(text) - 2, 0)), "rule"),))
 

@@ -6,7 +6,8 @@ from rich.text import Text
 from textual import events
 from textual.widget import Widget
 
-from reportwizard.tui.actions import ACTIONS, Action
+from reportwizard.tui import keymap
+from reportwizard.tui.actions import Action
 
 
 class KeyBar(Widget):
@@ -20,7 +21,8 @@ class KeyBar(Widget):
         """The keys as text."""
         text = Text(no_wrap=True, overflow="crop")
         self._places = []
-        for action in (*(a for a in ACTIONS if a.shown), *(a for a in ACTIONS if not a.shown)):
+        actions = [action for action in keymap.in_force().actions if action.key]
+        for action in sorted(actions, key=lambda action: not action.shown):
             start = text.cell_len
             piece = Text.assemble((action.key_name, "bold reverse"), action.label, " ")
             if start + piece.cell_len > self.size.width:

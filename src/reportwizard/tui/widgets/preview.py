@@ -16,6 +16,7 @@ from textual.strip import Strip
 
 from reportwizard.characters import visible
 from reportwizard.session import Session
+from reportwizard.tui import keymap
 from reportwizard.tui.proof import Proof, make_proof, snapshot
 from reportwizard.tui.widgets.drawn import Drawn
 
@@ -95,7 +96,7 @@ class Preview(Drawn):
         """The rule above, or a line of the report."""
         width = self.extent.width
         if y == 0:
-            text = "── 预览：导出后的样子（F5 关闭）"
+            text = f"── 预览：导出后的样子（{keymap.key('preview')} 关闭）"
             return self.strip(((text + "─" * max(width - cell_len(text), 0), "rule"),))
         number = self.top + y - 1
         text = visible(self.proof.lines[number]) if 0 <= number < len(self.proof.lines) else ""

@@ -54,7 +54,6 @@ ACTIONS = (
 BY_ID = {action.id: action for action in ACTIONS}
 
 
-
 @dataclass(frozen=True, slots=True)
 class TableAction:
     """What a table does at one of its own keys. `call` names the method, with its numbers."""

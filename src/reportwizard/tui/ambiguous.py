@@ -57,23 +57,23 @@ def set_wide(wide: bool) -> None:
     usual = rich.cells._SINGLE_CELLS
     narrow = frozenset(c for c in usual if unicodedata.east_asian_width(c) != "A") if wide else usual
     for module in (rich.cells, rich.segment):
-        module._is_single_cell_widths = narrow.issuperset  # type: ignore[attr-defined]
-    rich.cells.load_cell_table = _wide_table if wide else _usual_table  # type: ignore[attr-defined]
+        module._is_single_cell_widths = narrow.issuperset  # type: ignore[attr-defined, unused-ignore]
+    rich.cells.load_cell_table = _wide_table if wide else _usual_table  # type: ignore[attr-defined, unused-ignore]
     for cache in (
         rich.cells.get_character_cell_size,
         rich.cells.cached_cell_len,
         rich.segment.Segment._split_cells,
         Strip.blank,
     ):
-        cache.cache_clear()  # type: ignore[attr-defined]
+        cache.cache_clear()  # type: ignore[attr-defined, unused-ignore]
 
 
-_usual_table = rich.cells.load_cell_table
+_usual_table = rich.cells.load_cell_table  # type: ignore[attr-defined]
 
 
 @lru_cache(1)
 def _wide_table(unicode_version: str = "auto") -> rich.cells.CellTable:
-    """rich's table, with every ambiguous character that has a cell of its own two cells wide."""
+    """Rich's table, with every ambiguous character that has a cell of its own two cells wide."""
     usual = _usual_table(unicode_version)
     widths = list(usual.widths)
     taken = {code for start, end, _ in widths if start <= 0xFFFF for code in range(start, min(end, 0xFFFF) + 1)}

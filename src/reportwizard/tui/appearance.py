@@ -75,7 +75,7 @@ class Appearance(App[None]):
     def _lay_out_anew(self) -> None:
         """Whatever was measured is measured again, as after a change of size."""
         for screen in self.screen_stack:
-            for widget in screen.walk_children(with_self=True):
+            for widget in (screen, *screen.query("*")):
                 if isinstance(widget, Static):
                     widget.update(widget.content)
                 widget.clear_cached_dimensions()

@@ -95,10 +95,8 @@ def make(wanted: Mapping[str, tuple[str, ...]]) -> Keymap:
             for key in keys:
                 owner = owners.setdefault(key, name)
                 if owner != name:
-                    way = "" if name in in_table else "，它还在命令列表里"
-                    problems.append(
-                        f"keys.{owner}：{key_label(key)} 原来是“{labels[name]}”（{name}）的键，改给“{labels[owner]}”了{way}"
-                    )
+                    told = f"{key_label(key)} 原来是“{labels[name]}”（{name}）的键，改给“{labels[owner]}”了"
+                    problems.append(f"keys.{owner}：{told}{'' if name in in_table else '，它还在命令列表里'}")
     mine: dict[str, list[str]] = {name: [] for name in labels}
     for key, name in owners.items():
         mine[name].append(key)

@@ -12,6 +12,7 @@ from reportwizard.editions.form import Column, Group, Section, Table
 from reportwizard.report.numbers import Number, format_figure, format_number
 from reportwizard.report.totals import Sum, add, subtotal
 from reportwizard.session import Session
+from reportwizard.tui.ambiguous import sign
 
 BLANK = "·"
 """Shown in a cell that nobody has filled yet."""
@@ -57,7 +58,7 @@ class Stop:
     @property
     def sign(self) -> str:
         """The state as a sign."""
-        return f"!{self.errors}" if self.state is State.WRONG else self.state.value
+        return f"!{self.errors}" if self.state is State.WRONG else sign(self.state.value)
 
 
 def sum_text(total: Sum, *, started: bool = True) -> str:
@@ -123,7 +124,7 @@ class View:
             return Shown(sum_text(total), mark, computed=True)
         value = session.report.figures.get(path)
         if value is None:
-            return Shown(BLANK, " ", blank=True)
+            return Shown(sign(BLANK), " ", blank=True)
         return Shown(one_line(format_figure(value)), mark)
 
     def stored(self, path: str) -> str:

@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action. `call` is the application's own action; `shown` puts it in the footer."""
+    """One action. `id` is the application's own action; `key` may be several, with commas; `shown`: in the key bar."""
 
     id: str
     key: str
@@ -20,8 +20,9 @@ class Action:
 
     @property
     def key_name(self) -> str:
-        """The key as the key bar writes it: F3, ^S, ⇧F8."""
-        return self.key.replace("ctrl+", "^").replace("shift+", "⇧").upper()
+        """The key as the key bar writes it: F3, ^S, ⇧F8; of several the first."""
+        first = self.key.partition(",")[0]
+        return first.replace("ctrl+", "^").replace("shift+", "⇧").replace("alt+", "M-").upper()
 
     def binding(self) -> Binding:
         """The key of the action."""
@@ -53,13 +54,63 @@ ACTIONS = (
 
 BY_ID = {action.id: action for action in ACTIONS}
 
-TABLE_KEYS = (
-    ("数字 - .", "直接填数，盖过原来的数"),
-    ("回车", "确定并到下一行；用过 Tab 之后，到下一行开始处"),
-    ("Tab / Shift+Tab", "向右 / 向左一格"),
-    ("F2 / 退格", "在格内修改；Esc 恢复原来的数"),
-    ("Delete", "清空；在合计格上：不再保留文件里写的合计"),
-    ("方向键 Home End", "移动；Ctrl+Home、Ctrl+End 到首尾"),
-    ("Shift+方向键", "选中一块"),
+
+@dataclass(frozen=True, slots=True)
+class TableAction:
+    """What a table does at one of its own keys. `call` names the method, with its numbers."""
+
+    id: str
+    key: str
+    call: str
+    help: str
+
+
+TABLE_ACTIONS = (
+    TableAction("cell_up", "up", "step:-1,0", "上一格"),
+    TableAction("cell_down", "down", "step:1,0", "下一格"),
+    TableAction("cell_left", "left", "step:0,-1", "左一格"),
+    TableAction("cell_right", "right", "step:0,1", "右一格"),
+    TableAction("select_up", "shift+up", "step:-1,0,1", "向上选中"),
+    TableAction("select_down", "shift+down", "step:1,0,1", "向下选中"),
+    TableAction("select_left", "shift+left", "step:0,-1,1", "向左选中"),
+    TableAction("select_right", "shift+right", "step:0,1,1", "向右选中"),
+    TableAction("row_start", "home", "row_end:-1", "到行首"),
+    TableAction("row_end", "end", "row_end:1", "到行尾"),
+    TableAction("table_start", "ctrl+home", "table_end:-1", "到表的第一格"),
+    TableAction("table_end", "ctrl+end", "table_end:1", "到表的最后一格"),
+    TableAction("page_up", "pageup", "page:-1", "上一屏"),
+    TableAction("page_down", "pagedown", "page:1", "下一屏"),
+    TableAction("cell_done", "enter", "down", "确定并到下一行；用过 Tab 之后，到下一行开始处"),
+    TableAction("cell_next", "tab", "tab:1", "确定并到右边一格"),
+    TableAction("cell_back", "shift+tab", "tab:-1", "回到左边一格"),
+    TableAction("cell_edit", "f2", "edit", "在格内修改"),
+    TableAction("cell_backspace", "backspace", "backspace", "删去前一个字"),
+    TableAction("cell_clear", "delete", "delete", "清空；在合计格上：不再保留文件里写的合计"),
+    TableAction("cell_cancel", "escape", "cancel", "恢复原来的数"),
 )
-"""Keys that a table takes itself, for the help."""
+"""The keys that a table takes itself. No Textual bindings: see Matrix."""
+
+TABLE_HELP = (
+    (("cell_done",), "确定并到下一行；用过 Tab 之后，到下一行开始处"),
+    (("cell_next", "cell_back"), "向右 / 向左一格"),
+    (("cell_edit", "cell_backspace"), "在格内修改"),
+    (("cell_cancel",), "恢复原来的数"),
+    (("cell_clear",), "清空；在合计格上：不再保留文件里写的合计"),
+    (("cell_up", "cell_down", "cell_left", "cell_right"), "移动"),
+    (("row_start", "row_end"), "到行首、行尾"),
+    (("table_start", "table_end"), "到表的第一格、最后一格"),
+    (("select_up", "select_down", "select_left", "select_right"), "选中一块"),
+)
+"""For the help: the table's actions that are told of on one line, and what they do."""
+
+_KEY_LABELS = {
+    "ctrl": "Ctrl", "alt": "Alt", "shift": "Shift", "enter": "回车", "tab": "Tab", "escape": "Esc", "space": "空格",
+    "backspace": "退格", "delete": "Delete", "insert": "Insert", "home": "Home", "end": "End", "pageup": "PageUp",
+    "pagedown": "PageDown", "up": "↑", "down": "↓", "left": "←", "right": "→",
+}  # fmt: skip
+
+
+def key_label(key: str) -> str:
+    """A key as a sentence names it: `ctrl+s` is Ctrl+S; of several, with commas, the first."""
+    first = key.partition(",")[0]
+    return "+".join(_KEY_LABELS.get(part, part.upper()) for part in first.split("+"))

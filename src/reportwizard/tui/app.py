@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import signal
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.text import Text
 from textual import events
 from textual.actions import ActionParseResult
-from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
@@ -18,10 +18,13 @@ from reportwizard.characters import one_line
 from reportwizard.errors import ReportWizardError
 from reportwizard.session import Session
 from reportwizard.session.locking import Lock
-from reportwizard.tui.actions import ACTIONS, BY_ID
+from reportwizard.tui.actions import BY_ID
 from reportwizard.tui.commands import Commands
+from reportwizard.tui.keymap import key
 from reportwizard.tui.screens.dialogs import Question
 from reportwizard.tui.screens.main import MainScreen
+from reportwizard.tui.screens.small import AWAKE, TooSmall
+from reportwizard.tui.settings import Settings, read, settings_path
 
 INTERRUPTED = 130
 
@@ -32,10 +35,9 @@ class WizardApp(Commands):
     CSS_PATH = "styles/app.tcss"
     TITLE = "reportwizard"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [action.binding() for action in ACTIONS]
 
-    def __init__(self, session: Session, *, new: bool = False) -> None:
-        super().__init__()
+    def __init__(self, session: Session, *, new: bool = False, settings: Settings | None = None) -> None:
+        super().__init__(settings or Settings())
         self.session = session
         self.main = MainScreen(session, new=new)
         self._patience = 50
@@ -46,15 +48,17 @@ class WizardApp(Commands):
     async def on_mount(self) -> None:
         """Open the wizard; offer what a journal holds."""
         self._listen_to_signals()
+        self.ask_terminal()
         self.set_interval(1.0, self._tend)
         await self.push_screen(self.main)
-        self.main.call_after_refresh(self.main.run_worker, self.main.look_back, exclusive=True, group="before")
         await self._begin()
 
     async def _begin(self) -> None:
         """What is to be said first: news, and what a journal holds."""
-        if self.session.news:
-            self.main.note(self.session.news)
+        self.main.call_after_refresh(self.main.run_worker, self.main.look_back, exclusive=True, group="before")
+        told = [self.session.news, self.complaints()]
+        if any(told):
+            self.main.note(" ".join(filter(None, told)))
         if self.session.recoverable:
             text = f"上次没有保存就结束了，日志里还有 {self.session.recoverable} 步改动。"
             if self.session.lost:
@@ -147,24 +151,34 @@ class WizardApp(Commands):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Under a dialog only the dialog has keys (and copying still works)."""
+        if isinstance(self.screen, TooSmall):
+            return action in AWAKE
         return action not in BY_ID or not isinstance(self.screen, ModalScreen)
+
+    def words_when_small(self) -> Sequence[str]:
+        """What counts then: that nothing is lost."""
+        state = f"有改动还没有保存：{key('save')} 保存。" if self.session.differs else "已经保存。"
+        return self.session.problem, f"内容都在，没有丢失。{state}{key('leave')} 退出。"
 
     async def run_action(
         self, action: str | ActionParseResult, default_namespace: DOMNode | None = None, namespaces: Any = None
     ) -> bool:
         """All that was typed before a key is answered before the key's action runs."""
-        if self.screen is self.main and action in BY_ID:
+        if (self.screen is self.main or isinstance(self.screen, TooSmall)) and action in BY_ID:
             await self.main.settle()
             if self.main.leaving:
                 return False
             if self.main.matrix is not None:
                 self.main.matrix.edit_done()
-        return await super().run_action(action, default_namespace, namespaces)
+        done = await super().run_action(action, default_namespace, namespaces)
+        if isinstance(self.screen, TooSmall):
+            self.screen.renew()
+        return done
 
 
 def run(path: Path, *, new: bool = False, lock: Lock | None = None) -> int:
     """Open the report at `path` on the screen; returns the exit status. Raises ReportWizardError."""
-    app = WizardApp(Session.open(path, lock), new=new)
+    app = WizardApp(Session.open(path, lock), new=new, settings=read(settings_path()))
     try:
         app.run()
     finally:  # whatever ended it: the journal is kept where anything is in it, and others may write the file

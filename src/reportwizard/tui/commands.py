@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from reportwizard.session import Answer
 from reportwizard.session.changes import HEAD_ADDRESSES
-from reportwizard.tui.actions import ACTIONS
+from reportwizard.tui import keymap, preferences
 from reportwizard.tui.file_commands import FileCommands
 from reportwizard.tui.help import help_text
 from reportwizard.tui.screens.dialogs import Choice, Picker, Reading
@@ -160,12 +160,16 @@ class Commands(FileCommands):
     async def action_palette(self) -> None:
         """Ctrl+P: every action by its name."""
         choices = [
-            Choice(f"{action.label}　{action.key_name:<5}{action.help}", (action.key,), action.id) for action in ACTIONS
+            Choice(f"{action.label}　{action.key_name:<5}{action.help}", (action.key,), action.id)
+            for action in keymap.in_force().actions
         ]
+        choices += preferences.choices()
         await self.push_screen(Picker("命令：输入名称，回车执行", choices), self._chosen)
 
     async def _chosen(self, action: str | None) -> None:
-        if action is not None:
+        if action is not None and preferences.is_preference(action):
+            self.main.note(preferences.apply(self, action))
+        elif action is not None:
             run: Callable[[], Awaitable[None] | None] = getattr(self, f"action_{action}")
             result = run()
             if result is not None:

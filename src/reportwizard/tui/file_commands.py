@@ -8,15 +8,15 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from textual.app import App
-
 from reportwizard.errors import ReportWizardError
 from reportwizard.session import OutsideError, Session
+from reportwizard.tui.appearance import Appearance
 from reportwizard.tui.screens.dialogs import Question
 from reportwizard.tui.screens.main import MainScreen
+from reportwizard.tui.screens.small import TooSmall
 
 
-class FileCommands(App[None]):
+class FileCommands(Appearance):
     """The actions on the file, over a session and its main screen."""
 
     session: Session
@@ -40,6 +40,9 @@ class FileCommands(App[None]):
     async def action_leave(self) -> None:
         """Ctrl+Q: asks only when the file is another than the report."""
         self.session.look()
+        asks = self.session.differs or (self.session.outside and not self.session.refusal)
+        if asks and isinstance(self.screen, TooSmall):  # a question would not fit; what it says there is enough
+            return
         if self.session.outside and not self.session.refusal:
             await self.ask_outside(leaving=True)
             return

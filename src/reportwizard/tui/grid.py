@@ -165,6 +165,7 @@ def lay_out(grid: Grid, width: int, longest: int, *, before: str = "") -> Layout
     label = max(_LABEL_LEAST, min(labels, _LABEL_MOST, width - count * columns))
     longest_head = max(cell_len(column.label) for table in grid.section.tables for column in table.columns)
     columns = max(columns, min((width - label) // count, max(longest_head + 2, 9)))
+    label = max(label, min(labels, width - count * columns))  # whatever is left
     alone = len(grid.section.tables) == 1
     lines: list[Line] = []
     number = 0

@@ -7,12 +7,13 @@ from reportwizard.editions.form import Cell
 from reportwizard.report.model import CARRIED_HEAD
 from reportwizard.report.numbers import format_figure
 from reportwizard.session import Session
+from reportwizard.tui import keymap
 from reportwizard.tui.view import State, Stop, View
 from reportwizard.tui.widgets.drawn import Line, Piece
 
 _OTHER = {
-    "head": "填完按 Tab 到下一项；F4 到第一部分。",
-    "review": "回车到出错处；F7 写明理由保留；F9 导出；Ctrl+S 保存；Ctrl+Q 退出。",
+    "head": "填完按 Tab 到下一项；{next_section} 到第一部分。",
+    "review": "回车到出错处；F7 写明理由保留；{export} 导出；{save} 保存；{leave} 退出。",
 }
 
 
@@ -50,9 +51,13 @@ def _about_last_year(view: View, cell: Cell) -> list[Piece]:
 def about_page(view: View, stop: str) -> list[Line]:
     """For a text: how long it is. For the other pages: what to press."""
     if stop in _OTHER:
-        return [((_OTHER[stop], "quiet"),)]
+        return [((_with_keys(_OTHER[stop]), "quiet"),)]
     words = len("".join(view.session.report.texts.get(stop, "").split()))
-    return [((f"{words} 字；Ctrl+Z 撤销；F4 到下一部分", "quiet"),)]
+    return [((f"{words} 字；" + _with_keys("{undo} 撤销；{next_section} 到下一部分"), "quiet"),)]
+
+
+def _with_keys(text: str) -> str:
+    return text.format_map({action.id: keymap.key(action.id) for action in keymap.in_force().actions})
 
 
 def title(session: Session) -> Line:

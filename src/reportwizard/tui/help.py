@@ -5,7 +5,9 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from reportwizard.editions.form import Cell, Section
-from reportwizard.tui.actions import ACTIONS, TABLE_KEYS
+from reportwizard.tui import keymap
+from reportwizard.tui.actions import TABLE_HELP, key_label
+from reportwizard.tui.settings import settings_path
 
 
 def help_text(section: Section | None, cell: Cell | None) -> str:
@@ -22,15 +24,20 @@ def help_text(section: Section | None, cell: Cell | None) -> str:
         ]
     if section is not None:
         lines += [section.heading, *(f"　{line}" for line in section.guidance.strip().splitlines()), ""]
+    keys = keymap.in_force()
     lines.append("按键")
     lines += [
-        _line(action.key.upper().replace("CTRL", "Ctrl").replace("SHIFT", "Shift"), f"{action.label}：{action.help}")
-        for action in ACTIONS
+        _line("、".join(map(key_label, action.key.split(","))) or "（没有键）", f"{action.label}：{action.help}")
+        for action in keys.actions
     ]
-    lines += ["", "表格里"]
-    lines += [_line(key, meaning) for key, meaning in TABLE_KEYS]
+    lines += ["", "表格里", _line("数字 - .", "直接填数，盖过原来的数")]
+    for ids, meaning in TABLE_HELP:
+        lines.append(_line(" ".join(key_label(key) for each in ids for key in keys.table_keys[each]), meaning))
+    lines += ["", f"配色和按键可以在设置文件里改：{settings_path()}"]
     return "\n".join(lines)
 
 
 def _line(key: str, meaning: str) -> str:
-    return f"　{key}{' ' * max(1, 18 - cell_len(key))}{meaning}"
+    return f"  {key}{' ' * max(1, 18 - cell_len(key))}{meaning}".replace(
+        " ", "\u00a0"
+    )  # a narrow window breaks it elsewhere

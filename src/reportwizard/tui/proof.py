@@ -13,6 +13,7 @@ from reportwizard.blocks import Block, Table
 from reportwizard.report.model import Report
 from reportwizard.typeset.report import typeset
 from reportwizard.writers import text
+from reportwizard.writers.layout import measured
 from reportwizard.writers.text import Laid
 from reportwizard.writers.text_table import Spot
 
@@ -36,16 +37,19 @@ def snapshot(report: Report) -> Report:
     return replace(report, texts=dict(report.texts), figures=dict(report.figures), stated=dict(report.stated))
 
 
-def make_proof(report: Report, width: int) -> Proof:
-    """The report in lines of `width` columns at the most; tables may need more."""
+def make_proof(report: Report, width: int, wide: bool = False) -> Proof:
+    """The report in lines of `width` columns at the most; tables may need more.
+
+    `wide`: for a terminal that draws “ ” — … in two columns.
+    """
     lines: list[str] = []
     spots: dict[str, list[Spot]] = {}
     before: Block | None = None
     for block in typeset(report):
         if before is not None and text.apart(before, block):
             lines.append("")
-        wide = max(width, _TABLE) if isinstance(block, Table) else width
-        laid = _lay(block, "" if isinstance(block, Table) else block.name, min(wide, PAGE))
+        room = max(width, _TABLE) if isinstance(block, Table) else width
+        laid = _lay(block, "" if isinstance(block, Table) else block.name, min(room, PAGE), 2 if wide else 1)
         for name, spot in laid.spots.items():
             spots.setdefault(name, []).append(spot._replace(line=spot.line + len(lines)))
         lines += laid.lines
@@ -54,5 +58,6 @@ def make_proof(report: Report, width: int) -> Proof:
 
 
 @lru_cache(maxsize=256)
-def _lay(block: Block, name: str, width: int) -> Laid:  # the name is no part of a block's equality, but of what is kept
-    return text.lay(block, width)
+def _lay(block: Block, name: str, width: int, ambiguous: int) -> Laid:  # a name is no part of a block's equality
+    with measured(ambiguous):
+        return text.lay(block, width)

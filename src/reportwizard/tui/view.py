@@ -13,6 +13,7 @@ from reportwizard.report.numbers import Figure, Number, format_figure, format_nu
 from reportwizard.report.previous import compare_cell, is_large
 from reportwizard.report.totals import Sum, add, subtotal
 from reportwizard.session import Session
+from reportwizard.tui.ambiguous import sign
 
 BLANK = "·"
 """Shown in a cell that nobody has filled yet."""
@@ -74,7 +75,7 @@ class Stop:
     @property
     def sign(self) -> str:
         """The state as a sign."""
-        return f"!{self.errors}" if self.state is State.WRONG else self.state.value
+        return f"!{self.errors}" if self.state is State.WRONG else sign(self.state.value)
 
 
 def sum_text(total: Sum, *, started: bool = True) -> str:
@@ -140,7 +141,7 @@ class View:
             return Shown(sum_text(total), mark, computed=True)
         value = session.report.figures.get(path)
         if value is None:
-            return Shown(BLANK, " ", blank=True)
+            return Shown(sign(BLANK), " ", blank=True)
         if path in session.report.carried:
             return Shown(one_line(format_figure(value)), CARRIED if mark == " " else mark, carried=True)
         return Shown(one_line(format_figure(value)), mark)
@@ -163,7 +164,7 @@ class View:
             return Before("")
         now = self._now(path)
         large = is_large(now, figure)
-        return Before(one_line(format_figure(figure)), (GREW if now > figure else FELL) if large else "")  # type: ignore[operator]
+        return Before(one_line(format_figure(figure)), sign(GREW if now > figure else FELL) if large else "")  # type: ignore[operator]
 
     def told_before(self, path: str) -> str:
         """The same in words, with the change: 去年 5,120（今年多 8,949，+175%）; empty where nothing is known."""

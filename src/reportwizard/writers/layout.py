@@ -1,7 +1,8 @@
 """How wide text is on a line of fixed pitch, and where a line may end.
 
 Widths are display columns: a Chinese character takes two, a combining mark none; the characters that Unicode calls
-ambiguous (“ ” — …) take one, as in terminals. A line never opens with a closing mark (，。）》…) and never ends on
+ambiguous (“ ” — …) take one, as in most terminals; whoever shows lines in one of the others measures within `measured`.
+A line never opens with a closing mark (，。）》…) and never ends on
 an opening one (（《“…), and a run of Latin letters, digits and their marks stays whole: so a figure is never torn,
 unless a single run is longer than the whole line.
 """
@@ -9,6 +10,10 @@ unless a single run is longer than the whole line.
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 
 _PLAIN = re.compile("[ -~·‘’“”—…]*")
@@ -31,9 +36,29 @@ _MONSTER = 24
 """A run of more columns than this is no figure and no word: a table may tear it rather than grow with it."""
 
 
-@lru_cache(maxsize=4096)
+_ambiguous = ContextVar("ambiguous", default=1)
+
+
+@contextmanager
+def measured(ambiguous: int) -> Iterator[None]:
+    """Within it, in this thread, the characters of ambiguous width take so many columns: 1 or 2."""
+    token = _ambiguous.set(ambiguous)
+    try:
+        yield
+    finally:
+        _ambiguous.reset(token)
+
+
 def text_width(text: str) -> int:
     """The display columns that `text` takes on one line."""
+    width = _narrow_width(text)
+    if _ambiguous.get() == 1 or text.isascii():
+        return width
+    return width + sum(unicodedata.east_asian_width(c) == "A" and not unicodedata.combining(c) for c in text)
+
+
+@lru_cache(maxsize=4096)
+def _narrow_width(text: str) -> int:
     if _PLAIN.fullmatch(text):
         return len(text)
     if _USUAL.fullmatch(text):

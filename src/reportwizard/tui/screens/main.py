@@ -12,9 +12,10 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
 from reportwizard.checks import Finding
@@ -22,11 +23,11 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.report.model import CARRIED_HEAD
 from reportwizard.report.previous import look_back
 from reportwizard.session import Answer, Session
-from reportwizard.tui import guide
+from reportwizard.tui import guide, keymap
 from reportwizard.tui.paste import differing_totals, place
 from reportwizard.tui.proof import snapshot
 from reportwizard.tui.view import View
-from reportwizard.tui.widgets.drawn import COMPONENTS, Frame, Line, Lines
+from reportwizard.tui.widgets.drawn import COMPONENTS, Frame, Line, Lines, filtered
 from reportwizard.tui.widgets.finding_list import FindingList
 from reportwizard.tui.widgets.head import Answered
 from reportwizard.tui.widgets.key_bar import KeyBar
@@ -106,6 +107,10 @@ class MainScreen(Screen[None]):
         gc.freeze()
         gc.enable()  # the command line had switched it off for the sake of a quick start
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What no widget covers."""
+        return filtered(self, super().render_lines(crop))
+
     def on_resize(self, event: events.Resize) -> None:
         """A small terminal has the rail as one line at the top."""
         self._fit(event.size)
@@ -116,6 +121,7 @@ class MainScreen(Screen[None]):
         self.set_class(shown and size.width < BESIDE, "below")
         self.set_class(size.width < (WIDE_BESIDE if shown else WIDE), "narrow")
         self.set_class(size.height < 30, "low")
+        self.set_class(size.height < 24, "short")
 
     # ---- pages
 
@@ -169,7 +175,8 @@ class MainScreen(Screen[None]):
         if 0 <= index < len(self.stops):
             await self.go_to(self.stops[index])
         else:
-            self.note("已经是最后一步：按 F9 导出，Ctrl+S 保存" if way > 0 else "已经是第一页")
+            last = f"已经是最后一步：按 {keymap.key('export')} 导出，{keymap.key('save')} 保存"
+            self.note(last if way > 0 else "已经是第一页")
 
     async def go_to_finding(self, finding: Finding) -> None:
         """To the cell or the text that a finding names."""

@@ -20,7 +20,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reportwizard.characters import one_line
-from reportwizard.writers.layout import wrap
+from reportwizard.tui.ambiguous import is_wide
+from reportwizard.writers.layout import measured, wrap
 
 Piece: TypeAlias = tuple[str, str]
 """A text and the name of its style."""
@@ -38,6 +39,18 @@ class Frame(Widget):
     """Holds widgets that cover it; of its own it has nothing to paint."""
 
     BLANK = True
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Blank lines."""
+        return filtered(self, super().render_lines(crop))
+
+
+def filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
+    """The lines of a widget that is blank; where colours are not wanted, without them: Textual leaves that out there."""
+    if widget.app.no_color:
+        for each in widget.get_line_filters():
+            strips = [strip.apply_filter(each, widget.background_colors[1]) for strip in strips]
+    return strips
 
 
 class Drawn(Widget):
@@ -174,7 +187,9 @@ def wrap_line(line: Line, width: int) -> list[Line]:
     styles = [style for text, style in clean for _ in text]
     broken: list[Line] = []
     at = 0
-    for text in wrap(whole, max(width, 2)):
+    with measured(ambiguous=2 if is_wide() else 1):
+        lines = wrap(whole, max(width, 2))
+    for text in lines:
         pieces: list[Piece] = []
         for character in text:
             while whole[at] != character:

@@ -16,6 +16,8 @@ from textual.strip import Strip
 
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding
+from reportwizard.tui import keymap
+from reportwizard.tui.ambiguous import sign
 from reportwizard.tui.widgets.drawn import Drawn, Line, wrap_line
 
 SEVERITIES = {"error": ("!", "错误", "wrong"), "warning": ("?", "警告", "doubtful"), "advice": ("i", "建议", "advice")}
@@ -142,10 +144,11 @@ class FindingList(Drawn, can_focus=True):
     def _rule(self) -> Strip:
         count = len(self._findings)
         text = f" 问题 {count} 个 " if count else " 问题 "
-        if self.has_focus:
-            text = f" 问题 {self.at + 1}/{count}：回车到出错处，F7 写说明保留，Delete 采用计算的合计，F6 返回 "
-        sign = "═" if self.has_focus else "─"
-        return self.strip((((sign * 2 + text + sign * max(self.extent.width - cell_len(text) - 2, 0)), "rule"),))
+        if self.has_focus and count:
+            back = keymap.key("switch_panel")
+            text = f" 问题 {self.at + 1}/{count}：回车到出错处，F7 写说明保留，Delete 采用计算的合计，{back} 返回 "
+        rule = sign("═" if self.has_focus else "─")
+        return self.strip((((rule * 2 + text + rule * max(self.extent.width - cell_len(text) - 2, 0)), "rule"),))
 
     # ---- keys and mouse
 
@@ -191,9 +194,9 @@ class FindingList(Drawn, can_focus=True):
 
 def finding_line(finding: Finding, *, hints: bool = True) -> Line:
     """A finding on one line: its sign and code, what it says, what lies behind it."""
-    sign, word, style = SEVERITIES[finding.severity]
+    mark, word, style = SEVERITIES[finding.severity]
     line = [
-        (f"{sign} {word} {finding.code} ", "quiet" if finding.waived else style),
+        (f"{mark} {word} {finding.code} ", "quiet" if finding.waived else style),
         (one_line(finding.message), "plain"),
     ]
     if finding.waived:

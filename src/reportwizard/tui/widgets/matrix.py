@@ -7,45 +7,23 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
 
 from reportwizard.characters import one_line
+from reportwizard.tui import keymap
 from reportwizard.tui.grid import Position
 from reportwizard.tui.widgets.editing import Edit
 from reportwizard.tui.widgets.walker import Walker
 
 
 class Matrix(Walker, can_focus=True):
-    """One section's tables."""
+    """One section's tables.
 
-    KEYS: ClassVar[dict[str, str]] = {
-        "up": "step:-1,0",
-        "down": "step:1,0",
-        "left": "step:0,-1",
-        "right": "step:0,1",
-        "shift+up": "step:-1,0,1",
-        "shift+down": "step:1,0,1",
-        "shift+left": "step:0,-1,1",
-        "shift+right": "step:0,1,1",
-        "home": "row_end:-1",
-        "end": "row_end:1",
-        "ctrl+home": "table_end:-1",
-        "ctrl+end": "table_end:1",
-        "pageup": "page:-1",
-        "pagedown": "page:1",
-        "enter": "down",
-        "tab": "tab:1",
-        "shift+tab": "tab:-1",
-        "f2": "edit",
-        "backspace": "backspace",
-        "delete": "delete",
-        "escape": "cancel",
-    }
-    """What each key does. No Textual bindings: those run only after the key has bubbled up to the application, and the
-    digits of a quick typist (or of a paste that comes as keys) would overtake them."""
+    Its keys are no Textual bindings: those run only after the key has bubbled up to the application, and the digits of
+    a quick typist (or of a paste that comes as keys) would overtake them.
+    """
 
     @dataclass
     class FigureEntered(Message):
@@ -78,10 +56,11 @@ class Matrix(Walker, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Keys of the table; digits, minus and point type over the cell, a cell for free text takes any character."""
-        if event.key in self.KEYS:
+        call = keymap.in_force().table.get(event.key)
+        if call is not None:
             event.stop()
             event.prevent_default()
-            name, _, arguments = self.KEYS[event.key].partition(":")
+            name, _, arguments = call.partition(":")
             getattr(self, f"action_{name}")(*(int(argument) for argument in arguments.split(",") if argument))
             return
         character = event.character

@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reportwizard.characters import visible
+from reportwizard.tui.ambiguous import sign
 from reportwizard.tui.grid import Grid, Layout, Line, Position
 from reportwizard.tui.view import Shown, View, balance_label
 from reportwizard.tui.widgets.editing import Edit
@@ -27,7 +28,7 @@ def fit(text: str, width: int) -> str:
     """`text` in exactly `width` terminal cells; what is too long ends in …."""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
-    return set_cell_size(text, width - 1) + "…"
+    return set_cell_size(text, width - 1) + sign("…")
 
 
 def right(text: str, width: int) -> str:
@@ -36,10 +37,10 @@ def right(text: str, width: int) -> str:
     if size <= width:
         return " " * (width - size) + text
     if text.isascii():
-        return "…" + text[size - width + 1 :]
+        return sign("…") + text[size - width + 1 :]
     while cell_len(text) > width - 1:
         text = text[1:]
-    return "…" + " " * (width - 1 - cell_len(text)) + text
+    return sign("…") + " " * (width - 1 - cell_len(text)) + text
 
 
 class Painter:
@@ -112,7 +113,10 @@ class Painter:
             style = self.styles["unbalanced" if text[0] in "多少" else "balance"]
             if index == column:
                 style += Style(underline=True)
-            segments.append(Segment(right(text, self.layout.columns - 1) + " ", style))
+            room = self.layout.columns - 1
+            if cell_len(text) > room:  # which way is worth more than how far: that is spelt out in the guide
+                text = text[0] + sign("…")
+            segments.append(Segment(right(text, room) + " ", style))
         return self._strip(segments, width, "balance")
 
     def with_bar(self, strip: Strip, thumb: bool | None) -> Strip:
@@ -147,7 +151,8 @@ class Painter:
             label = text
             if span > 1:
                 room = width - 2 - cell_len(text)
-                label = "┌" + "─" * (room // 2) + text + "─" * (room - room // 2 - 1) + "┐"
+                rule = sign("─")
+                label = sign("┌") + rule * (room // 2) + text + rule * (room - room // 2 - 1) + sign("┐")
             segments.append(Segment(right(label, width - 1) + " ", style))
             x = first + span
         return segments

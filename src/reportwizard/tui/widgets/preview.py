@@ -16,6 +16,8 @@ from textual.strip import Strip
 
 from reportwizard.characters import visible
 from reportwizard.session import Session
+from reportwizard.tui import keymap
+from reportwizard.tui.ambiguous import is_wide, sign
 from reportwizard.tui.proof import Proof, make_proof, snapshot
 from reportwizard.tui.widgets.drawn import Drawn
 
@@ -69,7 +71,7 @@ class Preview(Drawn):
         if width <= 0:
             return
         before, seen = self.proof, (self.top, self.left, self._spot)
-        self.proof = await asyncio.to_thread(make_proof, snapshot(self.session.report), width)
+        self.proof = await asyncio.to_thread(make_proof, snapshot(self.session.report), width, is_wide())
         self._reveal()
         if seen != (self.top, self.left, self._spot):
             self.refresh()
@@ -101,8 +103,8 @@ class Preview(Drawn):
         """The rule above, or a line of the report."""
         width = self.extent.width
         if y == 0:
-            text = "── 预览：导出后的样子（F5 关闭）"
-            return self.strip(((text + "─" * max(width - cell_len(text), 0), "rule"),))
+            text = sign("──") + f" 预览：导出后的样子（{keymap.key('preview')} 关闭）"
+            return self.strip(((text + sign("─") * max(width - cell_len(text), 0), "rule"),))
         number = self.top + y - 1
         text = visible(self.proof.lines[number]) if 0 <= number < len(self.proof.lines) else ""
         line, column, room = self._spot
@@ -112,7 +114,7 @@ class Preview(Drawn):
             behind = strip.crop(column + room, max(strip.cell_length, column + room))
             here = [Segment(segment.text, self.look("here")) for segment in marked.adjust_cell_length(room)]
             strip = Strip([*before.adjust_cell_length(column), *here, *behind])
-        edge = Strip([Segment("│", self.look("rule"))])
+        edge = Strip([Segment(sign("│"), self.look("rule"))])
         body = strip.crop(self.left, self.left + width - 1) if strip.cell_length > self.left else Strip([])
         return Strip.join([edge, body.adjust_cell_length(width - 1, self.look("plain"))])
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reportwizard.session import Session
+from reportwizard.tui import keymap
 from reportwizard.tui.widgets.drawn import Line, Lines
 from reportwizard.tui.widgets.finding_list import FindingList
 
@@ -35,7 +36,7 @@ class ReviewPane(Vertical):
             if finding.waived is None:
                 counts[finding.severity] += 1
         errors = (f"! {counts['error']} 处错误，须改正后再报送", "wrong")
-        state = errors if counts["error"] else ("✓ 没有错误，可以导出（F9）", "good")
+        state = errors if counts["error"] else (f"✓ 没有错误，可以导出（{keymap.key('export')}）", "good")
         line: Line = (state, (f"；{counts['warning']} 处警告，{counts['advice']} 条建议。", "plain"))
         self.summary.show([line])
         self.findings.show(self.session.findings)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from reportwizard.tui import keymap
 from reportwizard.tui.grid import Grid, Position
 from reportwizard.tui.view import View
 from reportwizard.tui.widgets.canvas import Canvas
@@ -138,6 +139,6 @@ class Walker(Canvas):
     def _go(self, target: Position | None) -> None:
         if target is None:
             self.edit_done()
-            self.say(self.Refused("本表到此为止，按 F4 到下一部分"))
+            self.say(self.Refused(f"本表到此为止，按 {keymap.key('next_section')} 到下一部分"))
         else:
             self.move_to(target)

@@ -19,6 +19,7 @@ from reportwizard.report import files, keeping
 from reportwizard.report.numbers import Parsed, parse_figure
 from reportwizard.report.toml import dumps
 from reportwizard.report.totals import Sum, compute
+from reportwizard.session import mending
 from reportwizard.session.changes import (
     HEAD_ADDRESSES,
     Change,
@@ -64,6 +65,8 @@ class Session:
         """What the clerk should know at once, in Chinese."""
         if not self._pending and self._journal.is_foreign(self._base):
             self._keep_foreign_journal()
+        self.signer = mending.last_signer(self.report)
+        """Who gives reasons for leaving findings as they are: whoever did so last."""
         self._refresh()
 
     @classmethod
@@ -154,6 +157,24 @@ class Session:
     def settle(self, path: str) -> Answer:
         """Give up the stated total at `path`: from now on only the computed one counts."""
         return self._do("采用计算的合计", self._set(f"stated.{path}", None), None)
+
+    def settle_finding(self, finding: Finding) -> Answer:
+        """Give up the stated totals that a finding speaks of."""
+        return self._do("采用计算的合计", mending.settling(self.report, finding), None)
+
+    def accept(self, finding: Finding) -> Answer:
+        """Take over the figures that a finding proposes."""
+        changes, note = mending.accepting(self.report, finding)
+        return Answer(self._do("用建议的数", changes, None).changed, note)
+
+    def waive(self, finding: Finding, *, who: str, why: str, when: date | None) -> Answer:
+        """Leave a finding as it is, for a reason that holds while its values are the same."""
+        self.signer = who
+        return self._do("写明理由保留", mending.waiving(self.report, finding, who=who, why=why, when=when), None)
+
+    def withdraw(self, finding: Finding) -> Answer:
+        """Take back the reason that was given for leaving a finding as it is."""
+        return self._do("撤回说明", mending.withdrawing(self.report, finding), None)
 
     def cancel(self, group: object) -> Answer:
         """Take back the answers of `group`, if they are the last step, as if they had never been given."""

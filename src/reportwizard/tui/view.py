@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from reportwizard.characters import one_line
-from reportwizard.checks import Finding
+from reportwizard.checks import Finding, Severity
 from reportwizard.editions.form import Column, Group, Section, Table
 from reportwizard.report.numbers import Number, format_figure, format_number
 from reportwizard.report.totals import Sum, add, subtotal
@@ -25,6 +25,15 @@ class Shown:
     mark: str = " "
     computed: bool = False
     blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of a text that a finding speaks of, from `start` up to and without `end`, in characters."""
+
+    start: int
+    end: int
+    severity: Severity
 
 
 class State(Enum):
@@ -126,6 +135,16 @@ class View:
             return Shown(BLANK, " ", blank=True)
         return Shown(one_line(format_figure(value)), mark)
 
+    def spans(self, section_id: str) -> list[Span]:
+        """The words of a section's text that findings speak of, in their order; waived ones are left out."""
+        place = f"texts.{section_id}"
+        found = [
+            Span(*finding.span, finding.severity)
+            for finding in self.session.findings
+            if finding.span is not None and finding.waived is None and place in finding.where
+        ]
+        return sorted(found, key=lambda span: (span.start, span.end))
+
     def stored(self, path: str) -> str:
         """What stands in a cell, as it would be typed; nothing for a blank and for a sum that is not complete."""
         total = self.session.totals.get(path)
@@ -157,10 +176,11 @@ class View:
         return None, False
 
     def _side(self, table: Table, rows: tuple[str, ...], column: Column) -> Sum:
-        parts = [self._sum(table.cell_path(row, column)) for row in rows]
+        parts = [self.sum_at(table.cell_path(row, column)) for row in rows]
         return Sum(add(part.known for part in parts).known, all(part.complete for part in parts))
 
-    def _sum(self, path: str) -> Sum:
+    def sum_at(self, path: str) -> Sum:
+        """What stands in a cell, as a term of a sum."""
         return self.session.totals.get(path) or add([self.session.report.figures.get(path)])
 
     def balance(self, table: Table, column: Column) -> str:
@@ -180,7 +200,7 @@ class View:
         sides = []
         for rows in (table.balance.left, table.balance.right):
             terms = [
-                f"{_short(table, row)} {sum_text(self._sum(table.cell_path(row, column))) or '未填'}" for row in rows
+                f"{_short(table, row)} {sum_text(self.sum_at(table.cell_path(row, column))) or '未填'}" for row in rows
             ]
             total = sum_text(self._side(table, rows, column)) or "？"
             sides.append(f"{' ＋ '.join(terms)} ＝ {total}")
@@ -193,7 +213,7 @@ class View:
         report = self.session.report
         errors = dict.fromkeys((section.id for section in report.edition.sections), 0)
         for finding in self.session.findings:
-            if finding.severity == "error" and finding.waived is None and not self._only_blank(finding):
+            if finding.severity == "error" and finding.waived is None and not self.only_blank(finding):
                 section = self.session.section_of(finding)
                 if section in errors:
                     errors[section] += 1
@@ -212,7 +232,7 @@ class View:
         filled = sum(path in report.figures for path in typed)
         return State.EMPTY if not filled else State.INCOMPLETE if filled < len(typed) else State.DONE
 
-    def _only_blank(self, finding: Finding) -> bool:
+    def only_blank(self, finding: Finding) -> bool:
         """Whether a finding only says that cells are not filled yet: while one is typing, that is no mistake."""
         report = self.session.report
         return bool(finding.where) and all(

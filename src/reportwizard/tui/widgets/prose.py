@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.document._document import Document
 from textual.message import Message
 from textual.widgets import Static, TextArea
+from textual.widgets.text_area import Selection
 
 from reportwizard.characters import clean
 from reportwizard.editions.form import Section
@@ -48,6 +49,16 @@ class ProseArea(TextArea):
     @property
     def _stored(self) -> str:
         return self._session.report.texts.get(self.section.id, "")
+
+    @property
+    def caret(self) -> int:
+        """Before which character of the text one stands."""
+        return cast(Document, self.document).get_index_from_location(self.cursor_location)
+
+    def select_span(self, start: int, end: int) -> None:
+        """Stand at some words of the text, selected."""
+        document = cast(Document, self.document)
+        self.selection = Selection(*(document.get_location_from_index(at) for at in (start, end)))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Say what the text is now."""

@@ -55,7 +55,7 @@ def unbalanced_column(context: Context) -> Iterator[Finding]:
                 "error",
                 out.equation.cells,
                 f"{column}：{_sums(context, balanced.table, out)}，{more_or_less(out.difference)}",
-                f"{_difference(balanced.table, out.difference)}：核对“{column}”一列的各格，改正填错的一格",
+                f"{_difference(balanced.table, out.difference)}，核对“{column}”一列的各格，改正填错的一格",
                 out.left,
                 out.right,
             )

@@ -31,8 +31,8 @@ class _Move:
 
     @property
     def whole(self) -> bool:
-        """Whether the figure is moved as it stands, into a cell of nothing."""
-        return self.has == self.number and not self.target_has
+        """Whether it is all that stands there."""
+        return self.has == self.number
 
     def hint(self, where: tuple[str, ...]) -> Hint:
         """The move in words, and as a proposal."""
@@ -83,12 +83,13 @@ def opposite_columns(context: Context, balanced: BalancedTable) -> list[tuple[Im
 
 
 def _only_move(context: Context, more: Imbalance, less: Imbalance) -> _Move | None:
-    """The one figure that may stand in the wrong column: moved whole if there is one such, else in part."""
+    """The one move that may mend both: of a whole figure into a cell of nothing; else of a whole one; else of a part."""
     moves = [
         *_moves(context, less.equation.left, more.equation.left, more.difference),
         *_moves(context, more.equation.right, less.equation.right, more.difference),
     ]
-    for fitting in ([move for move in moves if move.whole], moves):
+    whole = [move for move in moves if move.whole]
+    for fitting in ([move for move in whole if not move.target_has], whole, moves):
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
     return None
@@ -111,10 +112,7 @@ def _both_ways(table: Table, more: Imbalance, less: Imbalance) -> str:
     assert table.balance is not None
     first, second = more.equation.column.label, less.equation.column.label
     left, right = (
-        "".join(f"“{term_number(table, table.row(row))}”" for row in rows)
+        "、".join(term_number(table, table.row(row)) for row in rows)
         for rows in (table.balance.left, table.balance.right)
     )
-    return (
-        f"可能有 {format_number(more.difference)} 件填错了列："
-        f"{left}里“{first}”的填到了“{second}”，或者{right}里“{second}”的填到了“{first}”"
-    )
+    return f"可能有 {format_number(more.difference)} 件填错了列：{left}中“{first}”的填到“{second}”，或{right}中反过来"

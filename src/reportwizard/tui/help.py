@@ -24,9 +24,11 @@ def help_text(view: View, section: Section | None, cell: Cell | None, finding: F
     """The help for a place: first what one needs there at that moment."""
     blocks = []
     if finding is not None:
-        blocks.append(["【这里的问题】", *_about_finding(finding)])
+        blocks.append(["【这里的问题】", *_what_to_do(finding)])
     if cell is not None:
         blocks.append([f"【这一格】{place_name(cell)} ／ {cell.column.label}", *_about_cell(view, cell)])
+    if finding is not None:
+        blocks.append(["【为什么检查这个】", *_why(finding)])
     if section is not None:
         parts = [f"（{'一二三四五六七八九'[n]}）{part}" for n, part in enumerate(section.parts)]
         blocks.append([f"【这一部分】{section.heading}", *section.guidance.strip().splitlines(), *parts])
@@ -38,8 +40,8 @@ def help_text(view: View, section: Section | None, cell: Cell | None, finding: F
     return "\n\n".join("\n　".join(block) for block in blocks)
 
 
-def _about_finding(finding: Finding) -> Iterator[str]:
-    """What is wrong, what can be done at once, and why it matters."""
+def _what_to_do(finding: Finding) -> Iterator[str]:
+    """What is wrong, and what can be done at once."""
     yield opening(finding)[0] + one_line(finding.message)
     yield from (text for text, _ in behind(finding))
     waive = BY_ID["waive"].key_name
@@ -49,12 +51,16 @@ def _about_finding(finding: Finding) -> Iterator[str]:
         ways = [f"{BY_ID['accept'].key_name} 采用建议的数"] if finding.proposed else []
         ways += ["在合计格上按 Delete，采用算出的合计"] if settles(finding) else []
         yield f"可以做的：{'；'.join([*ways, f'确实无误的，{waive} 写明理由保留'])}"
+
+
+def _why(finding: Finding) -> Iterator[str]:
+    """What `explain` says of the rule, and of what lies behind."""
     for code in dict.fromkeys([finding.code, *(hint.code for hint in finding.hints)]):
         rule = RULES.get(code)
         if rule is not None:
             yield f"{code} {rule.title}。{rule.why}"
-            yield f"　检查：{rule.what}"
-            yield f"　依据：{rule.source}"
+            yield f"检查：{rule.what}"
+            yield f"依据：{rule.source}"
 
 
 def _about_cell(view: View, cell: Cell) -> Iterator[str]:

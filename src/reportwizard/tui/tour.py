@@ -67,8 +67,8 @@ class Tour:
                 return findings[(index + way) % len(findings)]
         here = self._rank(spot)
         if way > 0:
-            return next((finding for finding in findings if self._rank_of(finding) > here), findings[0])
-        return next((finding for finding in reversed(findings) if self._rank_of(finding) < here), findings[-1])
+            return next((finding for finding in findings if self._rank_of(finding) >= here), findings[0])
+        return next((finding for finding in reversed(findings) if self._rank_of(finding) <= here), findings[-1])
 
     def _leads(self, finding: Finding, spot: Spot) -> bool:
         """Whether this finding was visited last, and one still stands where it led."""

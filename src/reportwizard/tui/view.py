@@ -8,6 +8,7 @@ from enum import Enum
 
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding, Severity
+from reportwizard.checks.wording import term_number
 from reportwizard.editions.form import Column, Group, Section, Table
 from reportwizard.report.numbers import Number, format_figure, format_number
 from reportwizard.report.totals import Sum, add, subtotal
@@ -199,9 +200,8 @@ class View:
         assert table.balance is not None
         sides = []
         for rows in (table.balance.left, table.balance.right):
-            terms = [
-                f"{_short(table, row)} {sum_text(self.sum_at(table.cell_path(row, column))) or '未填'}" for row in rows
-            ]
+            paths = [(term_number(table, table.row(row)), table.cell_path(row, column)) for row in rows]
+            terms = [f"{name} {sum_text(self.sum_at(path)) or '未填'}" for name, path in paths]
             total = sum_text(self._side(table, rows, column)) or "？"
             sides.append(f"{' ＋ '.join(terms)} ＝ {total}")
         return f"{column.label}：{'；'.join(sides)}"

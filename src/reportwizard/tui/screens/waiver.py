@@ -52,7 +52,7 @@ class WaiverDialog(Dialog[Reason | None]):
 
     def on_mount(self) -> None:
         """The reason is typed first."""
-        self._why.focus()
+        self.set_focus(self._why)
 
     def on_key(self, event: events.Key) -> None:
         """Esc leaves everything as it is; the arrows go from line to line."""
@@ -61,7 +61,7 @@ class WaiverDialog(Dialog[Reason | None]):
             self.answer(None)
         elif event.key in ("up", "down"):
             event.stop()
-            (self._why if event.key == "up" else self._who).focus()
+            self.set_focus(self._why if event.key == "up" else self._who)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: done, or a word on what is missing."""
@@ -80,4 +80,4 @@ class WaiverDialog(Dialog[Reason | None]):
 
     def _refuse(self, word: str, field: Input) -> None:
         self._word.update(Text(word))
-        field.focus()
+        self.set_focus(field)  # at once: the next key is already on its way

@@ -50,23 +50,35 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, max(width - 1 - cell_len(tail), 0)).rstrip() + "…" + tail
 
 
+def fit_message(message: str, width: int) -> str:
+    """A message in `width` terminal cells: where its place is long, that is cut first, and what it says stays whole."""
+    place, colon, said = message.partition("：")
+    room = width - cell_len(colon + said)
+    if cell_len(message) <= width or room < _LEAST:
+        return fit(message, width)
+    return fit(place, room) + colon + said
+
+
 def signed(waiver: Waiver) -> str:
     """Who gave a reason, when, and which."""
     when = f" {waiver.when.isoformat()}" if waiver.when else ""
     return f"{one_line(waiver.who)}{when}：{one_line(waiver.why)}"
 
 
-def opening(finding: Finding) -> Piece:
-    """Sign, severity and code."""
+def opening(finding: Finding, *, brief: bool = False) -> Piece:
+    """Sign, severity and code; in `brief` without the severity's word, which the sign says too."""
     sign, word, style = SEVERITIES[finding.severity]
-    return (f"- 已说明 {finding.code} ", "quiet") if finding.waived else (f"{sign} {word} {finding.code} ", style)
+    if finding.waived:
+        sign, word, style = "-", "已说明", "quiet"
+    return f"{sign} {'' if brief else f'{word} '}{finding.code} ", style
 
 
 def finding_line(finding: Finding, width: int) -> Line:
     """A finding on one line of `width` terminal cells: what it says, and as much as fits of what lies behind it."""
-    line = [opening(finding)]
+    message = tight(finding.message)
+    line = [opening(finding, brief=cell_len(message) > width - 11)]
     room = width - cell_len(line[0][0])
-    message = fit(tight(finding.message), room)
+    message = fit_message(message, room)
     line.append((message, "quiet" if finding.waived else "plain"))
     room -= cell_len(message)
     if finding.waived:
@@ -76,7 +88,7 @@ def finding_line(finding: Finding, width: int) -> Line:
         behind += [(f"　{tight(hint.message)}", "advice") for hint in finding.hints]
     for text, style in behind:
         if room >= min(_LEAST, cell_len(text)):
-            line.append((fit(text, room), style))
+            line.append((text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…", style))
             room -= cell_len(line[-1][0])
     return line
 

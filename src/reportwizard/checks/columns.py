@@ -83,7 +83,7 @@ def opposite_columns(context: Context, balanced: BalancedTable) -> list[tuple[Im
 
 
 def _only_move(context: Context, more: Imbalance, less: Imbalance) -> _Move | None:
-    """The one move that may mend both: of a whole figure into a cell of nothing; else of a whole one; else of a part."""
+    """The one move that may mend both: a whole figure into a cell of nothing, else a whole one, else a part of one."""
     moves = [
         *_moves(context, less.equation.left, more.equation.left, more.difference),
         *_moves(context, more.equation.right, less.equation.right, more.difference),

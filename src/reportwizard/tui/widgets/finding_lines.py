@@ -5,6 +5,7 @@ A waived finding is quiet, with who left it as it is, when and why; a waiver tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
@@ -18,6 +19,7 @@ SEVERITIES = {"error": ("!", "错误", "wrong"), "warning": ("?", "警告", "dou
 """Sign, word and style of each severity."""
 
 LAPSED = "原来的说明已失效：数已改变"
+_PLACE = re.compile(r"(?:[^：（]|（[^）]*）)+(?=：)")
 _LEAST = 16
 """Terminal cells below which the beginning of a hint says nothing."""
 
@@ -52,11 +54,12 @@ def fit(text: str, width: int) -> str:
 
 def fit_message(message: str, width: int) -> str:
     """A message in `width` terminal cells: where its place is long, that is cut first, and what it says stays whole."""
-    place, colon, said = message.partition("：")
-    room = width - cell_len(colon + said)
-    if cell_len(message) <= width or room < _LEAST:
+    match = _PLACE.match(message)
+    if cell_len(message) <= width or match is None:
         return fit(message, width)
-    return fit(place, room) + colon + said
+    said = message[match.end() + 1 :]
+    room = width - cell_len(said)
+    return fit(match.group(), room - 2) + "：" + said if room >= _LEAST else fit(message, width)
 
 
 def signed(waiver: Waiver) -> str:

@@ -229,8 +229,9 @@ def test_a_reason_is_withdrawn_and_that_can_be_undone(opened: Open) -> None:
     assert [waiver.where for waiver in session.report.waivers] == before[1:]
     session.undo()
     assert [waiver.where for waiver in session.report.waivers] == before
-    assert session.withdraw(session.findings[0]).changed
-    assert session.withdraw(session.findings[0]).changed == ()
+    finding = session.findings[0]
+    assert session.withdraw(finding).changed
+    assert session.withdraw(finding).changed == ()  # a finding from before the change
 
 
 def test_a_lapsed_reason_can_be_withdrawn_too(unbalanced: Session) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from reportwizard.checks import Finding
 from reportwizard.report.files import open_report
 from reportwizard.report.model import Report
 from reportwizard.tui.screens.dialogs import Reading
 from reportwizard.tui.screens.waiver import WaiverDialog
+from reportwizard.tui.view import Span
 from reportwizard.tui.widgets.finding_list import FindingList
+from reportwizard.tui.widgets.prose import ProseArea
 from support.pilot import Clerk, sit
 from support.reports import blank, sample, saved
 
@@ -199,7 +202,7 @@ def test_the_review_groups_by_section_and_leads_there_and_back(slip: Path, size:
         places = [
             shown.index(words)
             for words in (
-                "2 处错误：错误须改正后再报送；1 个已写明理由保留",
+                "2 处错误；错误须改正后再报送；1 个已写明理由保留",
                 "三、收到和处理政府信息公开申请情况　1 处错误",
                 "可能少打一位：534 应为 5345",
                 "改法：第三项加第四项比第一项加第二项少 4811",
@@ -223,6 +226,27 @@ def test_the_review_groups_by_section_and_leads_there_and_back(slip: Path, size:
     sit(slip, work, size=size)
 
 
+def test_a_lapsed_reason_is_seen_on_a_small_screen_and_a_blank_asks_what_belongs_there(tmp_path: Path) -> None:
+    report = sample("hangzhou-2025")
+    report.figures[OTHER] = 33
+    del report.figures["challenges.direct_suit.other"]
+
+    async def work(clerk: Clerk) -> None:
+        await clerk.press("f8", "f7")
+        await clerk.type("台账如此\n张三\n")
+        await clerk.press("down", "down")
+        await clerk.type("99\n")  # another row of that column
+        assert "原来的说明已失效：数已改变" in clerk.screen
+        await clerk.press("up")
+        assert "三（七） 114＋四 3＝117，多 84" in clerk.screen
+        await clerk.main.go_to("challenges", "challenges.direct_suit.other")
+        await clerk.press("f1")
+        assert "【这一格】行政诉讼 › 未经复议直接起诉 ／ 其他结果" in clerk.screen
+        assert "【这里的问题】" not in clerk.screen
+
+    sit(saved(tmp_path, report), work, size=(80, 24))
+
+
 @pytest.mark.parametrize("year", [2019, 2025])
 def test_the_same_in_both_editions(year: int, tmp_path: Path) -> None:
     report = zeros(year)
@@ -241,6 +265,28 @@ def test_the_same_in_both_editions(year: int, tmp_path: Path) -> None:
         await clerk.press("f1")
         assert isinstance(clerk.app.screen, Reading)
         assert "现在填的：0" in clerk.screen
+
+    sit(saved(tmp_path, report), work)
+
+
+def test_words_of_a_text_are_gone_to_and_told(tmp_path: Path) -> None:
+    report = sample("hangzhou-2025")
+    report.texts["problems"] = "第一行\n全年收到XX件，答复若干。"
+
+    async def work(clerk: Clerk) -> None:
+        words = Finding("N11", "error", ("texts.problems",), "“收到XX件”没有数", "补上件数", span=(6, 11))
+        clerk.session.findings = [words]
+        clerk.main.follow()
+        await clerk.press("f8")
+        area = clerk.main.focused
+        assert isinstance(area, ProseArea)
+        assert (clerk.main.current, area.selected_text) == ("problems", "收到XX件")
+        assert "改法：补上件数" in clerk.screen
+        await clerk.press("f6")
+        assert marked(clerk) == "N11"
+        await clerk.press("f6")
+        assert area.selected_text == "收到XX件"
+        assert clerk.main.view.spans("problems") == [Span(6, 11, "error")]
 
     sit(saved(tmp_path, report), work)
 

@@ -41,17 +41,15 @@ def settling(report: Report, finding: Finding) -> list[Change]:
 def waiving(report: Report, finding: Finding, *, who: str, why: str, when: date | None) -> list[Change]:
     """The change that leaves the finding as it is for a reason; a waiver that it has, holding or lapsed, is renewed."""
     given = Waiver(finding.code, finding.where, who, when, why, waiver_values(report, finding))
-    before = finding.waived or finding.lapsed
-    if before is None:
-        return [Waive(len(report.waivers), None, given)]
-    after = replace(given, extra=before.extra)
-    return [Waive(_place(report, before), before, after)] if after != before else []
+    at, before = _given(report, finding)
+    after = replace(given, extra=before.extra) if before else given
+    return [Waive(at, before, after)] if after != before else []
 
 
 def withdrawing(report: Report, finding: Finding) -> list[Change]:
     """The change that takes the finding's waiver away, holding or lapsed; none where it has none."""
-    before = finding.waived or finding.lapsed
-    return [Waive(_place(report, before), before, None)] if before else []
+    at, before = _given(report, finding)
+    return [Waive(at, before, None)] if before else []
 
 
 def last_signer(report: Report) -> str:
@@ -65,5 +63,10 @@ def idle_waivers(report: Report, findings: list[Finding]) -> list[Waiver]:
     return [waiver for waiver in report.waivers if id(waiver) not in used]
 
 
-def _place(report: Report, waiver: Waiver) -> int:
-    return next(at for at, each in enumerate(report.waivers) if each is waiver)
+def _given(report: Report, finding: Finding) -> tuple[int, Waiver | None]:
+    """The finding's waiver with its place among the report's; where it has none (any more), the place of a new one."""
+    wanted = finding.waived or finding.lapsed
+    for at, waiver in enumerate(report.waivers):
+        if waiver is wanted:
+            return at, waiver
+    return len(report.waivers), None

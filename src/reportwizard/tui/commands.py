@@ -32,7 +32,7 @@ class Commands(App[None]):
         target = self.main.page_target
         cell = target.grid.cell(target.at) if isinstance(target, Matrix) else None
         section = self.main.sections.get(self.main.current)
-        text = help_text(self.main.view, section, cell, self.main.desk.chosen)
+        text = help_text(self.main.view, section, cell, self.main.desk.asked)
         await self.push_screen(Reading("帮助（Esc 关闭）", text, closing="f1,enter,q"))
 
     async def action_previous_section(self) -> None:

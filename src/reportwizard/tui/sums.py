@@ -20,6 +20,8 @@ def sum_line(view: View, cell: Cell, width: int) -> str:
         return _fitted(_of_total(view, cell), width)
     if cell.table.balance is not None:
         balance = tight(view.balance_sum(cell.table, cell.column))
+        if not balance:
+            return ""
         subtotal = _subtotal(view, cell)
         return fit(balance + subtotal if cell_len(balance + subtotal) <= width else balance, width)
     totals = (column for column in cell.table.columns if cell.column.id in column.parts)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding, Severity
-from reportwizard.checks.wording import term_number
+from reportwizard.checks.wording import more_or_less, term_number
 from reportwizard.editions.form import Column, Group, Section, Table
 from reportwizard.report.numbers import Number, format_figure, format_number
 from reportwizard.report.totals import Sum, add, subtotal
@@ -196,15 +196,20 @@ class View:
         return f"{more} {digits}" if len(digits) < 4 else f"{more}{digits}"
 
     def balance_sum(self, table: Table, column: Column) -> str:
-        """The terms of one column's balance, spelt out."""
+        """The terms of one column's balance, spelt out, and by how much it is out; nothing where all is blank."""
         assert table.balance is not None
         sides = []
+        difference, _ = self._difference(table, column)
+        terms_of_both = (table.cell_path(row, column) for row in (*table.balance.left, *table.balance.right))
+        if difference is None and not any(self.sum_at(path).known for path in terms_of_both):
+            return ""
         for rows in (table.balance.left, table.balance.right):
             paths = [(term_number(table, table.row(row)), table.cell_path(row, column)) for row in rows]
             terms = [f"{name} {sum_text(self.sum_at(path)) or '未填'}" for name, path in paths]
             total = sum_text(self._side(table, rows, column)) or "？"
             sides.append(f"{' ＋ '.join(terms)} ＝ {total}")
-        return f"{column.label}：{'；'.join(sides)}"
+        out = f"，{more_or_less(difference)}" if difference else ""
+        return f"{column.label}：{'；'.join(sides)}{out}"
 
     # ---- sections
 

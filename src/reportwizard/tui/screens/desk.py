@@ -55,6 +55,11 @@ class FindingDesk:
             return focused.current
         return next(iter(self.tour.here(self.spot)), None)
 
+    @property
+    def asked(self) -> Finding | None:
+        """The finding that a question is about: as for a key, but a cell that is only blank asks what belongs there."""
+        return self.chosen if isinstance(self.main.focused, FindingList) else self.told
+
     # ---- there and back
 
     async def visit(self, finding: Finding) -> None:
@@ -68,6 +73,7 @@ class FindingDesk:
         target = self.main.page_target
         if isinstance(target, ProseArea) and finding.span:
             target.select_span(*finding.span)
+            self.main.note("")  # what is told is what stands at the caret now
         if stop == HEAD:
             self.main.note(f"{finding.code} {finding.message}　改法：{finding.remedy}")
 

@@ -79,16 +79,16 @@ def opening(finding: Finding, *, brief: bool = False) -> Piece:
 def finding_line(finding: Finding, width: int) -> Line:
     """A finding on one line of `width` terminal cells: what it says, and as much as fits of what lies behind it."""
     message = tight(finding.message)
-    line = [opening(finding, brief=cell_len(message) > width - 11)]
-    room = width - cell_len(line[0][0])
+    lapsed = [(f"{LAPSED}　", "doubtful")] if finding.lapsed else []
+    line = [opening(finding, brief=cell_len("".join((message, *(text for text, _ in lapsed)))) > width - 11), *lapsed]
+    room = width - sum(cell_len(text) for text, _ in line)
     message = fit_message(message, room)
     line.append((message, "quiet" if finding.waived else "plain"))
     room -= cell_len(message)
     if finding.waived:
         behind = [(f"（{signed(finding.waived)}）", "quiet")]
     else:
-        behind = [(f"　{LAPSED}", "doubtful")] if finding.lapsed else []
-        behind += [(f"　{tight(hint.message)}", "advice") for hint in finding.hints]
+        behind = [(f"　{tight(hint.message)}", "advice") for hint in finding.hints]
     for text, style in behind:
         if room >= min(_LEAST, cell_len(text)):
             line.append((text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…", style))

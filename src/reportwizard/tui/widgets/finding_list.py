@@ -5,7 +5,7 @@ Drawn by line: a key in the table that changes one finding repaints one line of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
@@ -63,15 +63,9 @@ class FindingList(Drawn, can_focus=True):
         """The marked finding."""
         return self._findings[self.at] if self._findings else None
 
-    @property
-    def text(self) -> str:
-        """All lines, without styles."""
-        return "\n".join("".join(text for text, _ in self._line(number)) for number in range(max(self._count, 1)))
-
     def show(self, findings: Iterable[Finding]) -> None:
         """List these findings; the mark stays on its finding, or where that was."""
-        before, rule = self._findings, self._rule_text()
-        marked = self.current
+        before, rule, marked = self._findings, self._rule(), self.current
         self._findings = ordered(findings)
         self.at = min(self.at, max(len(self._findings) - 1, 0))
         if marked is not None and self.current is not None and key_of(marked) != key_of(self.current):
@@ -86,7 +80,7 @@ class FindingList(Drawn, can_focus=True):
             self.refresh()
             return
         self.redraw(*(1 + n - top for n in rows if before[n : n + 1] != self._findings[n : n + 1]))
-        if rule != self._rule_text():
+        if rule != self._rule():
             self.redraw(0)
 
     def mark(self, finding: Finding) -> None:
@@ -136,6 +130,9 @@ class FindingList(Drawn, can_focus=True):
     def _rows(self) -> int:
         return max(self.extent.height - 1, 0)
 
+    def _rule(self) -> str:
+        return _rule(self._findings, self.current if self.has_focus else None, self.at)
+
     def _reveal(self) -> None:
         """Scroll so that the marked finding is seen, its first line at any rate; the heading above the first, too."""
         if self._heading is None:
@@ -153,31 +150,22 @@ class FindingList(Drawn, can_focus=True):
         self._arrange()
 
     def on_focus(self) -> None:
-        """The mark is shown."""
+        """The mark is shown, or hidden."""
         self.refresh()
 
-    def on_blur(self) -> None:
-        """The mark is hidden."""
-        self.refresh()
+    on_blur = on_focus
 
     def draw(self, y: int) -> Strip:
         """The rule above the list, or a line of it."""
         if y == 0:
             sign = "═" if self.has_focus else "─"
-            text = self._rule_text()
+            text = self._rule()
             return self.strip((((sign * 2 + text + sign * max(self.extent.width - cell_len(text) - 2, 0)), "rule"),))
         number = self._top + y - 1
         line = self._line(number)
         if self.has_focus and self._findings and self._owner(number) == self.at:
             return self.strip([("›", "here"), *((text, "here") for text, _ in line)], fill="here")
         return self.strip(line, lead=" ")
-
-    def _rule_text(self) -> str:
-        waived = sum(finding.waived is not None for finding in self._findings)
-        count = len(self._findings)
-        if self.has_focus and self.current is not None:
-            return f" {self.at + 1}/{count} {'  '.join(_offers(self.current))} "
-        return f" 问题 {count - waived} 个{f'，已说明 {waived} 个' if waived else ''} " if count else " 问题 "
 
     # ---- keys and mouse
 
@@ -218,6 +206,15 @@ class FindingList(Drawn, can_focus=True):
         event.stop()
         self._top = max(min(self._top + by, self._count - self._rows), 0)
         self.refresh()
+
+
+def _rule(findings: Sequence[Finding], chosen: Finding | None, at: int) -> str:
+    """What stands in the rule above the list: how many there are, or what can be done with the chosen one."""
+    if chosen is not None:
+        return f" {at + 1}/{len(findings)} {'  '.join(_offers(chosen))} "
+    waived = sum(finding.waived is not None for finding in findings)
+    told = f" {len(findings) - waived} 个{f'，已说明 {waived} 个' if waived else ''}" if findings else ""
+    return f" 问题{told} "
 
 
 def _offers(finding: Finding) -> list[str]:

@@ -49,7 +49,7 @@ class ReviewPane(Vertical):
         waived = len(self.session.findings) - len(found)
         counts = _counts(found)
         if any(finding.severity == "error" for finding in found):
-            line = [(f"! {counts}：错误须改正后再报送", "wrong")]
+            line = [(f"! {counts}；错误须改正后再报送", "wrong")]
         else:
             line = [("✓ 没有错误，可以导出（F9）", "good"), (f"；{counts}" if found else "", "plain")]
         if waived:

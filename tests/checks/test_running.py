@@ -3,13 +3,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from reportwizard.checks import RULES, Finding, Hint, check, select_codes, to_json, waiver_values
+from reportwizard.checks.context import make_context
 from reportwizard.checks.registry import parse_docstring, rule
+from reportwizard.checks.running import order
+from reportwizard.checks.waivers import mark_waived
 from reportwizard.errors import UsageError
 from reportwizard.report import json as report_json
 from reportwizard.report import toml as report_toml
@@ -100,6 +104,42 @@ def test_a_waiver_holds_for_its_own_code_only(clean: Report) -> None:
     value = clean.figures["challenges.direct_suit.upheld"]
     clean.waivers.append(Waiver("V03", ("challenges.direct_suit.upheld",), "张三", None, "属实", (value,)))
     assert [(f.code, f.waived is not None) for f in check(clean)] == [("V03", True), ("V04", False)]
+
+
+def test_a_lapsed_waiver_is_told_at_its_finding_and_nowhere_else(clean: Report) -> None:
+    clean.figures[f"{A}.received.other"] = 33
+    waive(clean)
+    clean.figures[f"{A}.received.other"] = 40
+    clean.figures[f"{A}.received.business"] += 3
+    business, other = check(clean)
+    assert (business.lapsed, other.lapsed) == (None, clean.waivers[0])
+
+
+def test_of_two_waivers_for_one_place_the_one_that_holds_counts(clean: Report) -> None:
+    clean.figures[f"{A}.received.other"] = 40
+    waive(clean)
+    clean.figures[f"{A}.received.other"] = 33
+    clean.waivers.append(replace(clean.waivers[0], values=(33, 0, 29, 3)))
+    (finding,) = check(clean)
+    assert (finding.waived, finding.lapsed) == (clean.waivers[1], None)
+    clean.figures[f"{A}.received.other"] = 40
+    assert check(clean)[0].waived == clean.waivers[0]
+
+
+def test_a_waiver_about_words_is_bound_to_them(clean: Report) -> None:
+    clean.texts["overview"] = "全年收到XX件，答复XX件。"
+    places = [Finding("N11", "error", ("texts.overview",), "缺数", "补上", span=span) for span in ((2, 7), (8, 12))]
+    values = [waiver_values(clean, finding) for finding in places]
+    assert values == [("收到XX件",), ("答复XX",)]
+    clean.waivers.append(Waiver("N11", ("texts.overview",), "张三", None, "待补", values[0]))
+    mark_waived(make_context(clean), places)
+    assert [finding.waived is not None for finding in places] == [True, False]
+    assert waiver_values(clean, Finding("W09", "error", ("texts.overview",), "", "")) == (clean.texts["overview"],)
+
+
+def test_findings_in_one_text_stand_in_its_order() -> None:
+    found = [Finding("N02", "error", ("texts.overview",), "", "", span=span) for span in ((9, 12), (3, 5))]
+    assert [finding.span for finding in sorted(found, key=order)] == [(3, 5), (9, 12)]
 
 
 def test_a_waiver_survives_the_file(clean: Report) -> None:

@@ -10,11 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportwizard.checks.context import BalancedTable, Context, Equation
-from reportwizard.checks.finding import Finding, Hint
-from reportwizard.checks.registry import explanation, rule
+from reportwizard.checks.finding import Finding
+from reportwizard.checks.registry import rule
+from reportwizard.checks.terms import spell, terms_of
 from reportwizard.checks.wording import more_or_less, quote, term_number
 from reportwizard.editions.form import Cell, Table
 from reportwizard.report.numbers import Number, format_number
+
+STATED_TOTALS = ("A02", "A03", "A04")
+"""The rules that speak of a stated total: giving that up settles them."""
+
+_MOST_TERMS = {True: 6, False: 4}
+"""How many terms of a stated total's sum a message spells out: of rows, which have numbers, and of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +54,8 @@ def unbalanced_column(context: Context) -> Iterator[Finding]:
                 "A01",
                 "error",
                 out.equation.cells,
-                f"{column}：{_sums(context, balanced.table, out)}，{_difference(balanced.table, out.difference)}",
-                f"核对“{column}”一列的各格，改正填错的一格",
+                f"{column}：{_sums(context, balanced.table, out)}，{more_or_less(out.difference)}",
+                f"{_difference(balanced.table, out.difference)}，核对“{column}”一列的各格，改正填错的一格",
                 out.left,
                 out.right,
             )
@@ -90,29 +97,6 @@ def challenge_total_differs(context: Context) -> Iterator[Finding]:
     return _stated_differs(context, "A04", "各项相加")
 
 
-@explanation("A05", "wrong-column", "advice")
-def wrong_column(context: Context, findings: Sequence[Finding]) -> Iterator[tuple[Finding, Hint]]:
-    """可能填错了列
-
-    检查：有两列不平衡，一列多、另一列少同样的件数，而总计平衡。
-    理由：总计平衡，说明申请没有漏计、重计，多半是有一格填到了相邻的申请人类别下。
-    改法：对照台账核对这两列，把填错的件数移到另一列。
-    依据：实务中常见的填报差错，读自已公开的报告；这是对 A01 的解释，本身不计为问题。
-    """
-    by_where = {finding.where: finding for finding in findings if finding.code == "A01"}
-    for balanced in context.outline.balanced if len(by_where) >= 2 else ():
-        for more, less in opposite_columns(context, balanced):
-            number = format_number(more.difference)
-            hint = Hint(
-                "A05",
-                f"“{more.equation.column.label}”的{_in_words(balanced.table)[1]}多 {number}，"
-                f"“{less.equation.column.label}”的少 {number}，而总计平衡：疑似有 {number} 件填错了列",
-                more.equation.cells + less.equation.cells,
-            )
-            for out in (more, less):
-                yield by_where[out.equation.cells], hint
-
-
 def imbalance(context: Context, equation: Equation) -> Imbalance | None:
     """How one column is out of balance; None where it balances or a term is missing."""
     left: Number = 0
@@ -135,21 +119,6 @@ def imbalances(context: Context, balanced: BalancedTable) -> list[Imbalance]:
     return _out(context, balanced.typed) or _out(context, balanced.computed)
 
 
-def opposite_columns(context: Context, balanced: BalancedTable) -> list[tuple[Imbalance, Imbalance]]:
-    """The pairs of single columns out by +n and −n while the computed columns balance; each n by one pair only."""
-    for equation in balanced.computed:
-        if any(context.number(path) is None for path in equation.cells) or imbalance(context, equation):
-            return []
-    by_difference: dict[Number, list[Imbalance]] = {}
-    for out in _out(context, balanced.typed):
-        by_difference.setdefault(out.difference, []).append(out)
-    return [
-        (more[0], less[0])
-        for difference, more in by_difference.items()
-        if difference > 0 and len(more) == 1 and len(less := by_difference.get(-difference, [])) == 1
-    ]
-
-
 def code_of_total(cell: Cell) -> str:
     """The rule that speaks of a stated total: a sum of rows, of columns beside a balance, or of columns."""
     if cell.row.parts:
@@ -167,11 +136,11 @@ def _stated_differs(context: Context, code: str, summed: str) -> Iterator[Findin
         cell = context.cell(path)
         if not total.complete or stated == total.known or code_of_total(cell) != code:
             continue
-        sentence = f"{cell.label}：所写的是 {quote(stated)}，{summed}是 {format_number(total.known)}"
-        if isinstance(stated, str):
-            sentence += "，所写的不是数"
-        else:
-            sentence += f"，所写的{more_or_less(stated - total.known)}"
+        terms = [(term.name, sum(context.number(part) or 0 for part in term.paths)) for term in terms_of(cell)]
+        spelt = spell(terms, _MOST_TERMS[bool(cell.row.parts)])
+        differs = "不是数" if isinstance(stated, str) else more_or_less(stated - total.known)
+        sums = f"{spelt or summed} ＝ {format_number(total.known)}"
+        sentence = f"{cell.label}：{sums}，写的是 {quote(stated)}，{differs}"
         yield Finding(
             code, "error", (path,), sentence, f"核对后采用算出的 {format_number(total.known)}，或者改正填错的一格",
             total.known, stated,
@@ -192,11 +161,11 @@ def _terms(context: Context, table: Table, paths: Sequence[str]) -> str:
 
 
 def _difference(table: Table, difference: Number) -> str:
-    left, right = _in_words(table)
+    left, right = sides_in_words(table)
     return f"{right}比{left}{more_or_less(difference)}"
 
 
-def _in_words(table: Table) -> tuple[str, str]:
+def sides_in_words(table: Table) -> tuple[str, str]:
     """The two sides of the balance by the form's own terms: 第一项加第二项, 第三项加第四项."""
     sides = (table.balance.left, table.balance.right) if table.balance else ((), ())
     left, right = ("加".join(table.row(row).term or table.row(row).label for row in rows) for rows in sides)

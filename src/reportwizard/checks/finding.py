@@ -7,13 +7,17 @@ without closing full stops, cells named by their statutory labels; `where` holds
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from reportwizard.report.model import Waiver
 from reportwizard.report.numbers import Figure, Number
 
 Severity = Literal["error", "warning", "advice"]
 """error: contradicts the form, the regulation or arithmetic; warning: very likely wrong; advice: good practice."""
+
+
+Proposal: TypeAlias = "tuple[tuple[str, Number], ...]"
+"""The figures that would mend a finding, by path: one plain candidate, or none. A total's is its computed sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Hint:
     code: str
     message: str
     where: tuple[str, ...]
+    proposal: Proposal = ()
 
 
 @dataclass(slots=True)
@@ -39,6 +44,15 @@ class Finding:
     span: tuple[int, int] | None = None
     hints: tuple[Hint, ...] = ()
     waived: Waiver | None = None
+    lapsed: Waiver | None = None
+    """A waiver that was given for this finding while other values stood there."""
+    proposal: Proposal = ()
+
+    @property
+    def proposed(self) -> Proposal:
+        """What may be accepted as it stands: the finding's own proposal, or that of its only hint that has one."""
+        found = [proposal for proposal in (self.proposal, *(hint.proposal for hint in self.hints)) if proposal]
+        return found[0] if len(found) == 1 else ()
 
 
 def to_json(finding: Finding) -> dict[str, Any]:

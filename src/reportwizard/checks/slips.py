@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reportwizard.checks.arithmetic import imbalance, opposite_columns
+from reportwizard.checks.arithmetic import imbalance
+from reportwizard.checks.columns import opposite_columns
 from reportwizard.checks.context import Context, Equation
 from reportwizard.checks.finding import Finding, Hint
 from reportwizard.checks.registry import explanation
+from reportwizard.checks.terms import sources
 from reportwizard.editions.form import Cell
 from reportwizard.report.numbers import Number, format_number
 
@@ -50,7 +52,8 @@ def likely_slip(context: Context, findings: Sequence[Finding]) -> Iterator[tuple
         fitting = {candidate for candidate in found if _holds(context, finding, candidate, equations)}
         if len(fitting) == 1:
             candidate = fitting.pop()
-            yield finding, Hint("A06", candidate.message, tuple(path for path, _ in candidate.changes))
+            where = tuple(path for path, _ in candidate.changes)
+            yield finding, Hint("A06", candidate.message, where, candidate.changes)
 
 
 def is_slip(written: int, meant: int) -> bool:
@@ -79,7 +82,7 @@ def _for_column(context: Context, equation: Equation) -> Iterator[_Candidate]:
     if out is None:
         return
     for paths, change in ((equation.left, out.difference), (equation.right, -out.difference)):
-        yield from _in_parts(context, tuple(_sources(context, paths)), change)
+        yield from _in_parts(context, tuple(sources(context, paths)), change)
 
 
 def _for_total(context: Context, path: str) -> Iterator[_Candidate]:
@@ -93,8 +96,9 @@ def _for_total(context: Context, path: str) -> Iterator[_Candidate]:
         if value and isinstance(total, int) and stated + value == total:
             other = context.cell(part)
             name = other.row.label if cell.row.parts and not cell.column.parts else other.column.label
-            yield _Candidate(((path, total),), f"{_name(cell)}疑似漏加了“{name}”的 {format_number(value)}")
-    yield from _in_parts(context, tuple(_sources(context, cell.parts)), stated - total)
+            message = f"可能漏加了“{name}”的 {format_number(value)}：{stated} 应为 {total}（{_name(cell)}）"
+            yield _Candidate(((path, total),), message)
+    yield from _in_parts(context, tuple(sources(context, cell.parts)), stated - total)
 
 
 def _in_parts(context: Context, parts: Sequence[str], change: Number) -> Iterator[_Candidate]:
@@ -107,23 +111,20 @@ def _in_parts(context: Context, parts: Sequence[str], change: Number) -> Iterato
                 yield candidate
 
 
-def _sources(context: Context, paths: Iterable[str]) -> Iterator[str]:
-    """The cells that a person wrote and that make up `paths`: totals that are complete stand for their parts."""
-    for path in paths:
-        total = context.totals.get(path)
-        if total is not None and total.complete:
-            yield from _sources(context, context.cell(path).parts)
-        else:
-            yield path
-
-
 def _digits(context: Context, path: str, change: Number) -> Iterator[_Candidate]:
     """`path` written as it stands where `change` more was meant."""
     written = context.report.stated.get(path) if path in context.totals else context.report.figures.get(path)
     if not isinstance(written, int) or not isinstance(change, int) or not is_slip(written, written + change):
         return
     cell = context.cell(path)
-    yield _Candidate(((path, written + change),), f"{_name(cell)}疑似把 {written + change} 写成了 {written}")
+    meant = written + change
+    message = f"可能{_slip_name(written, meant)}：{written} 应为 {meant}（{_name(cell)}）"
+    yield _Candidate(((path, meant),), message)
+
+
+def _slip_name(written: int, meant: int) -> str:
+    has, had = len(str(written)), len(str(meant))
+    return "少打一位" if has < had else "多打一位" if has > had else "把相邻两位打颠倒了"
 
 
 def _split(context: Context, path: str) -> Iterator[_Candidate]:
@@ -141,10 +142,10 @@ def _split(context: Context, path: str) -> Iterator[_Candidate]:
         if not (isinstance(head, int) and isinstance(tail, int) and head > 0 and tail >= 0):
             continue
         joined = int(f"{head}{tail}")
-        message = f"“{cell.row.label}”的 {joined} 疑似拆成了“{pair[0].label}” {head} 和“{pair[1].label}” {tail} 两格"
+        told = f"可能把 {joined} 拆成了两格：“{pair[0].label}” {head} 和“{pair[1].label}” {tail} 应为"
         if tail > 0:  # 2|0 meant for the left cell is the lost digit that `_digits` tells of
-            yield _Candidate(((left, joined), (right, 0)), message)
-        yield _Candidate(((left, 0), (right, joined)), message)
+            yield _Candidate(((left, joined), (right, 0)), f"{told} {joined} 和 0（“{cell.row.label}”一行）")
+        yield _Candidate(((left, 0), (right, joined)), f"{told} 0 和 {joined}（“{cell.row.label}”一行）")
 
 
 def _holds(
@@ -152,7 +153,7 @@ def _holds(
 ) -> bool:
     """Whether the finding is mended and every sum that holds a changed cell, or a part of a changed total, is sound."""
     changes = dict(candidate.changes)
-    touched = {path for changed in changes for path in (changed, *_sources(context, context.cell(changed).parts))}
+    touched = {path for changed in changes for path in (changed, *sources(context, context.cell(changed).parts))}
     for equation in equations.values():
         if equation.column.parts or not _touches(context, equation.cells, touched):
             continue
@@ -180,7 +181,7 @@ def _balances(context: Context, equation: Equation, changes: Mapping[str, int]) 
 
 
 def _touches(context: Context, paths: Iterable[str], touched: set[str]) -> bool:
-    return any(source in touched for source in _sources(context, paths))
+    return any(source in touched for source in sources(context, paths))
 
 
 def _after(context: Context, path: str, changes: Mapping[str, int]) -> Number | None:
@@ -192,4 +193,4 @@ def _after(context: Context, path: str, changes: Mapping[str, int]) -> Number | 
 
 
 def _name(cell: Cell) -> str:
-    return f"{cell.column.label} 的“{cell.row.label}”"
+    return f"{cell.column.label}“{cell.row.label}”"

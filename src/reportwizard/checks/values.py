@@ -66,7 +66,9 @@ def not_a_number(context: Context) -> Iterator[Finding]:
             remedy = f"按“{cell.column.unit}”换算后改成一个数；没有的填 0"
         else:
             remedy = "改成一个数；没有的填 0"
-        yield Finding("V02", "error", (path,), f"{cell.label}：{quote(text)}不是数", remedy, number, text)
+        proposal = () if number is None else ((path, number),)
+        message = f"{cell.label}：{quote(text)}不是数"
+        yield Finding("V02", "error", (path,), message, remedy, number, text, proposal=proposal)
 
 
 @rule("V03", "negative", "error")
@@ -146,6 +148,7 @@ def amount_in_yuan(context: Context) -> Iterator[Finding]:
             f"核对单位；如果是 {format_number(value)} 元，请改为 {format_number(_plain(in_unit))}",
             _plain(in_unit),
             value,
+            proposal=((cell.path, _plain(in_unit)),),
         )
 
 

@@ -27,13 +27,14 @@ def quote(value: Figure) -> str:
 
 def term_number(table: Table, row: Row) -> str:
     """The short name of a row in a sum, from its label and the caption around it: 一, 二, 三（七）."""
-    own = _numeral(row.label)
+    own = numeral(row.label)
     if not own.startswith("（"):
         return own or row.label
-    captions = (_numeral(group.label) for group in table.row_groups if row.id in group.members)
+    captions = (numeral(group.label) for group in table.row_groups if row.id in group.members)
     return next((caption for caption in captions if not caption.startswith("（")), "") + own
 
 
-def _numeral(label: str) -> str:
+def numeral(label: str) -> str:
+    """The Chinese number that opens a label of the form: 一, （七）; nothing where none does."""
     match = _NUMERAL.match(label)
     return (match.group(1) or match.group(2)) if match else ""

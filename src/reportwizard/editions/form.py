@@ -19,7 +19,10 @@ Layout = Literal["stacked", "matrix", "across"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; `parts` are the ids of the columns it is the sum of, empty where it is typed."""
+    """One column of a table; `parts` are the ids of the columns it is the sum of, empty where it is typed.
+
+    `guidance` says on one line what counts here, `detail` what else one may want to know.
+    """
 
     id: str
     label: str
@@ -27,18 +30,23 @@ class Column:
     role: str = ""
     unit: str = ""
     guidance: str = ""
+    detail: str = ""
     parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; `term` is the name that the form's own rule of balance gives it (第一项 …)."""
+    """One row of a table; `term` is the name that the form's own rule of balance gives it (第一项 …).
+
+    `guidance` says on one line what counts here, `detail` what else one may want to know.
+    """
 
     id: str
     label: str
     role: str = ""
     term: str = ""
     guidance: str = ""
+    detail: str = ""
     parts: tuple[str, ...] = ()
 
 

@@ -20,7 +20,7 @@ T = TypeVar("T")
 _FOLDER = Path(__file__).parent
 
 _STRINGS = frozenset({"id", "label", "kind", "role", "unit", "guidance", "term", "title", "heading", "layout", "short"})
-_STRINGS |= {"path", "caption", "corner"}
+_STRINGS |= {"path", "caption", "corner", "detail"}
 _LISTS = frozenset({"parts", "members", "left", "right"})
 _INTEGERS = frozenset({"first_year", "last_year"})
 _BOOLEANS = frozenset({"subtotal"})
@@ -134,11 +134,11 @@ class _Loader:
         )
 
     def _row(self, data: dict[str, Any], at: str) -> Row:
-        self._keys(data, at, ("id", "label"), ("role", "term", "guidance", "parts"))
+        self._keys(data, at, ("id", "label"), ("role", "term", "guidance", "detail", "parts"))
         return Row(**{**data, "parts": tuple(data.get("parts", ()))})
 
     def _column(self, data: dict[str, Any], at: str) -> Column:
-        self._keys(data, at, ("id", "label"), ("kind", "role", "unit", "guidance", "parts"))
+        self._keys(data, at, ("id", "label"), ("kind", "role", "unit", "guidance", "detail", "parts"))
         self._choices(data, at, "column")
         return Column(**{**data, "parts": tuple(data.get("parts", ()))})
 

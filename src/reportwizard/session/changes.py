@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from reportwizard.report.model import Report
+from reportwizard.report.model import Report, Waiver
 from reportwizard.report.numbers import Figure
 
 Value: TypeAlias = Figure | date | None
@@ -53,7 +53,26 @@ class Splice:
         return Splice(self.address, self.start, self.after, self.before)
 
 
-Change: TypeAlias = Set | Splice
+@dataclass(slots=True)
+class Waive:
+    """Of the report's waivers the one at `at` was given (before: None), renewed, or withdrawn (after: None)."""
+
+    at: int
+    before: Waiver | None
+    after: Waiver | None
+
+    @property
+    def address(self) -> str:
+        """`waivers.` and the first place that it is about."""
+        waiver = self.after or self.before
+        return f"waivers.{waiver.where[0] if waiver and waiver.where else ''}"
+
+    def inverse(self) -> Waive:
+        """The change that takes this one back."""
+        return Waive(self.at, self.after, self.before)
+
+
+Change: TypeAlias = Set | Splice | Waive
 
 
 @dataclass(slots=True)
@@ -84,6 +103,9 @@ def fits(report: Report, change: Change) -> bool:
     if isinstance(change, Splice):
         text = report.texts.get(change.address.removeprefix("texts."), "")
         return text[change.start : change.start + len(change.before)] == change.before and change.start <= len(text)
+    if isinstance(change, Waive):
+        there = report.waivers[change.at : change.at + 1]
+        return change.at <= len(report.waivers) and (change.before is None or there == [change.before])
     return same(value_at(report, change.address), change.before)
 
 
@@ -93,7 +115,13 @@ def same(one: Value, other: Value) -> bool:
 
 
 def apply(report: Report, change: Change) -> None:
-    """Make the change in the report. Raises ValueError where a splice does not fit its text."""
+    """Make the change in the report. Raises ValueError where a splice or a waiver does not fit what is there."""
+    if isinstance(change, Waive):
+        here = slice(change.at, change.at + (change.before is not None))
+        if report.waivers[here] != ([change.before] if change.before else []) or change.at > len(report.waivers):
+            raise ValueError(change.address)
+        report.waivers[here] = [change.after] if change.after else []
+        return
     if isinstance(change, Splice):
         key = change.address.removeprefix("texts.")
         text = report.texts.get(key, "")
@@ -174,6 +202,9 @@ def encode(changes: Iterable[Change]) -> list[dict[str, Any]]:
     for change in changes:
         if isinstance(change, Splice):
             encoded.append({"text": change.address, "at": change.start, "cut": change.before, "put": change.after})
+        elif isinstance(change, Waive):
+            was, to = _plain_waiver(change.before), _plain_waiver(change.after)
+            encoded.append({"waiver": change.at, "was": was, "to": to})
         else:
             encoded.append({"set": change.address, "was": _plain(change.before), "to": _plain(change.after)})
     return encoded
@@ -185,6 +216,8 @@ def decode(entries: Iterable[dict[str, Any]]) -> list[Change]:
     for entry in entries:
         if "text" in entry:
             changes.append(Splice(entry["text"], int(entry["at"]), entry["cut"], entry["put"]))
+        elif "waiver" in entry:
+            changes.append(Waive(int(entry["waiver"]), _waiver(entry["was"]), _waiver(entry["to"])))
         else:
             changes.append(Set(entry["set"], _value(entry["was"]), _value(entry["to"])))
     return changes
@@ -202,3 +235,30 @@ def _value(plain: Any) -> Value:
     if plain is None or isinstance(plain, (int, str)):
         return plain
     raise TypeError(plain)
+
+
+def _plain_waiver(waiver: Waiver | None) -> dict[str, Any] | None:
+    if waiver is None:
+        return None
+    plain: dict[str, Any] = {"code": waiver.code, "where": list(waiver.where), "who": waiver.who, "why": waiver.why}
+    plain |= {"when": _plain(waiver.when), "values": [_plain(value) for value in waiver.values]}
+    if waiver.extra:  # what a person added by hand, of any kind that the file may hold
+        import tomli_w
+
+        plain["extra"] = tomli_w.dumps(waiver.extra)
+    return plain
+
+
+def _waiver(plain: dict[str, Any] | None) -> Waiver | None:
+    if plain is None:
+        return None
+    extra: dict[str, Any] = {}
+    if plain.get("extra"):
+        import tomli
+
+        extra = tomli.loads(plain["extra"], parse_float=Decimal)
+    when, values = _value(plain["when"]), tuple(_value(value) for value in plain["values"])
+    figures = tuple(value for value in values if isinstance(value, (int, Decimal, str)))
+    if len(figures) != len(plain["where"]) or not (when is None or isinstance(when, date)):
+        raise ValueError(plain)
+    return Waiver(plain["code"], tuple(plain["where"]), plain["who"], when, plain["why"], figures, extra)

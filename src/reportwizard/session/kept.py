@@ -12,15 +12,16 @@ from pathlib import Path
 from reportwizard.errors import StorageError
 from reportwizard.report import files
 from reportwizard.report.model import Report
-from reportwizard.session.answers import Answer, Answers
+from reportwizard.session.answers import Answer
 from reportwizard.session.changes import apply, fits
 from reportwizard.session.disk import Rounds, Version, look
 from reportwizard.session.entries import Found
 from reportwizard.session.history import Entry
 from reportwizard.session.journal import Journal
+from reportwizard.session.judgements import Judgements
 
 
-class Kept(Answers):
+class Kept(Judgements):
     """A report that is answered, with its journal; `Session` is the one to use."""
 
     def __init__(self, report: Report, path: Path, version: Version, refusal: str) -> None:

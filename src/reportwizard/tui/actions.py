@@ -39,6 +39,8 @@ ACTIONS = (
     Action("switch_panel", "f6", "列表", "在正在填写的部分与问题列表之间来回；在列表上按回车到出错处", shown=True),
     Action("next_finding", "f8", "下一处", "到下一个问题所在的地方", shown=True),
     Action("previous_finding", "shift+f8", "上一处", "到上一个问题所在的地方"),
+    Action("waive", "f7", "保留", "写明理由，保留光标处或列表上选中的问题；已有说明的，修改或者撤回"),
+    Action("accept", "ctrl+t", "采用建议", "光标处或列表上选中的问题有建议的数时，采用它；在列表上按 A 也可以"),
     Action("export", "f9", "导出", "把报告导出为文件", shown=True),
     Action("save", "ctrl+s", "保存", "保存到文件", shown=True),
     Action("leave", "ctrl+q", "退出", "退出；有没保存的改动时会先问一次", shown=True),
@@ -114,3 +116,12 @@ def key_label(key: str) -> str:
     """A key as a sentence names it: `ctrl+s` is Ctrl+S; of several, with commas, the first."""
     first = key.partition(",")[0]
     return "+".join(_KEY_LABELS.get(part, part.upper()) for part in first.split("+"))
+
+
+LIST_KEYS = (
+    ("上 下", "选一个问题"),
+    ("回车", "到出错的单元格或句子；同一个问题再按一次，到它的下一格"),
+    ("A", "采用建议的数（有唯一建议时）"),
+    ("Delete", "采用算出的合计，不再保留文件里写的合计"),
+)
+"""Keys that the list of findings takes itself, for the help."""

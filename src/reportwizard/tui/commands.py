@@ -23,7 +23,8 @@ class Commands(FileCommands):
         target = self.main.page_target
         cell = target.grid.cell(target.at) if isinstance(target, Matrix) else None
         section = self.main.sections.get(self.main.current)
-        await self.push_screen(Reading("帮助（Esc 关闭）", help_text(section, cell), closing="f1,enter,q"))
+        text = help_text(self.main.view, section, cell, self.main.desk.asked)
+        await self.push_screen(Reading("帮助（Esc 关闭）", text, closing="f1,enter,q"))
 
     async def action_previous_section(self) -> None:
         """F3."""
@@ -37,18 +38,25 @@ class Commands(FileCommands):
         """F5."""
         await self.main.toggle_preview()
 
-    def action_switch_panel(self) -> None:
+    async def action_switch_panel(self) -> None:
         """F6."""
-        findings = self.main.findings
-        self.main.set_focus(self.main.page_target if findings.has_focus else findings)
+        await self.main.desk.switch()
 
     async def action_next_finding(self) -> None:
         """F8."""
-        await self.main.go_by_finding(1)
+        await self.main.desk.step(1)
 
     async def action_previous_finding(self) -> None:
         """Shift+F8."""
-        await self.main.go_by_finding(-1)
+        await self.main.desk.step(-1)
+
+    def action_waive(self) -> None:
+        """F7."""
+        self.main.desk.waive()
+
+    def action_accept(self) -> None:
+        """Ctrl+T."""
+        self.main.desk.accept(self.main.desk.chosen)
 
     async def action_export(self) -> None:
         """F9."""
@@ -76,7 +84,7 @@ class Commands(FileCommands):
 
     async def _show_place(self, address: str) -> None:
         """What was taken back is shown where it stands."""
-        address = address.removeprefix("stated.").removeprefix("carried.")
+        address = address.removeprefix("stated.").removeprefix("carried.").removeprefix("waivers.")
         cell = self.session.report.edition.cells.get(address)
         if cell is not None:
             await self.main.go_to(cell.section.id, address, leaves=False)

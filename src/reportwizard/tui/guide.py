@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from reportwizard.characters import one_line
+from reportwizard.checks import Finding
 from reportwizard.editions.form import Cell
 from reportwizard.report.model import CARRIED_HEAD
 from reportwizard.report.numbers import format_figure
 from reportwizard.session import Session
 from reportwizard.tui import keymap
+from reportwizard.tui.sums import sum_line
 from reportwizard.tui.view import State, Stop, View
 from reportwizard.tui.widgets.drawn import Line, Piece
+from reportwizard.tui.widgets.finding_lines import LAPSED, SEVERITIES, fit, signed, tight
 
 _OTHER = {
     "head": "填完按 Tab 到下一项；{next_section} 到第一部分。",
-    "review": "回车到出错处；F7 写明理由保留；{export} 导出；{save} 保存；{leave} 退出。",
+    "review": "上下键选问题，回车到出错处，能做的写在列表上方；{export} 导出，{save} 保存，{leave} 退出。",
 }
 
 
-def about_cell(view: View, cell: Cell) -> list[Line]:
-    """Some lines: the cell by its labels, the sum it belongs to, what is wrong or what counts here."""
-    groups = [group.label for group in cell.table.row_groups if cell.row.id in group.members]
-    path = " › ".join([*groups, cell.row.label]) if cell.table.row_groups else f"{cell.table.caption} {cell.row.label}"
+def about_cell(view: View, cell: Cell, finding: Finding | None, width: int) -> list[Line]:
+    """Some lines of `width` terminal cells: the cell by its labels; what is wrong, or its sum and what counts here."""
     unit = f"（{cell.column.unit}）" if cell.column.unit else ""
-    lines: list[Line] = [((f"{path} ／ {cell.column.label}{unit}", "strong"), *_about_last_year(view, cell))]
-    for finding in view.session.findings:
-        if finding.waived is None and cell.path in finding.where and view.shown(cell.path).mark in "!?":
-            told = one_line(finding.message).replace(" ＋ ", "＋").replace(" ＝ ", "＝")  # three lines are few
-            lines.append(((f"{finding.code} {told}", "wrong"),))
-            lines += [((f"可能：{one_line(hint.message)}", "advice"),) for hint in finding.hints]
-            return lines
-    if cell.table.balance is not None:
-        lines.append(((view.balance_sum(cell.table, cell.column), "plain"),))
+    beside = _about_last_year(view, cell)
+    room = width - sum(cell_len(text) for text, _ in beside)
+    lines: list[Line] = [((fit(f"{place_name(cell)} ／ {cell.column.label}{unit}", room), "strong"), *beside)]
+    if finding is not None and finding.waived is None:
+        return lines + _about_finding(finding)
+    if finding is not None and finding.waived is not None:
+        lines.append(((fit(f"{finding.code} 已说明（{signed(finding.waived)}）", width), "quiet"),))
+    total = sum_line(view, cell, width)
+    if total:
+        lines.append(((total, "plain"),))
     stated = view.session.report.stated.get(cell.path)
     if stated is not None:
         told = f"文件里写的合计是 {one_line(format_figure(stated))}；按 Delete 不再保留它，只用计算的合计"
@@ -48,10 +52,31 @@ def _about_last_year(view: View, cell: Cell) -> list[Piece]:
     return pieces
 
 
-def about_page(view: View, stop: str) -> list[Line]:
-    """For a text: how long it is. For the other pages: what to press."""
+def place_name(cell: Cell) -> str:
+    """The row of a cell under the captions that the form gives it."""
+    groups = [group.label for group in cell.table.row_groups if cell.row.id in group.members]
+    return " › ".join([*groups, cell.row.label] if groups else filter(None, (cell.table.caption, cell.row.label)))
+
+
+def _about_finding(finding: Finding) -> list[Line]:
+    """What is wrong, then what may lie behind it, else how to put it right; and the key that does so."""
+    style = SEVERITIES[finding.severity][2]
+    lines: list[Line] = [((f"{finding.code} {tight(finding.message)}", style),)]
+    if finding.lapsed:
+        lines.append(((f"{LAPSED}（{keymap.key('waive')} 重新说明）", "doubtful"),))
+    accept = f"（{keymap.key('accept')} 采用建议）" if finding.proposed else ""
+    hints = [tight(hint.message) for hint in finding.hints]
+    behind = [(text, "advice") for text in hints] or [(f"改法：{one_line(finding.remedy)}", "quiet")]
+    (last, style), rest = behind[-1], behind[:-1]
+    return [*lines, *((piece,) for piece in rest), ((last + accept, style),)]
+
+
+def about_page(view: View, stop: str, finding: Finding | None) -> list[Line]:
+    """For a text: what is wrong where one stands, else how long it is. For the other pages: what to press."""
     if stop in _OTHER:
         return [((_with_keys(_OTHER[stop]), "quiet"),)]
+    if finding is not None and finding.waived is None:
+        return _about_finding(finding)
     words = len("".join(view.session.report.texts.get(stop, "").split()))
     return [((f"{words} 字；" + _with_keys("{undo} 撤销；{next_section} 到下一部分"), "quiet"),)]
 

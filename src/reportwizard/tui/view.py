@@ -8,6 +8,7 @@ from enum import Enum
 
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding
+from reportwizard.checks.wording import more_or_less, term_number
 from reportwizard.editions.form import Column, Group, Section, Table
 from reportwizard.report.numbers import Figure, Number, format_figure, format_number
 from reportwizard.report.previous import compare_cell, is_large
@@ -206,10 +207,11 @@ class View:
         return None, False
 
     def _side(self, table: Table, rows: tuple[str, ...], column: Column) -> Sum:
-        parts = [self._sum(table.cell_path(row, column)) for row in rows]
+        parts = [self.sum_at(table.cell_path(row, column)) for row in rows]
         return Sum(add(part.known for part in parts).known, all(part.complete for part in parts))
 
-    def _sum(self, path: str) -> Sum:
+    def sum_at(self, path: str) -> Sum:
+        """What stands in a cell, as a term of a sum."""
         return self.session.totals.get(path) or add([self.session.report.figures.get(path)])
 
     def balance(self, table: Table, column: Column) -> str:
@@ -224,16 +226,20 @@ class View:
         return f"{more} {digits}" if len(digits) < 4 else f"{more}{digits}"
 
     def balance_sum(self, table: Table, column: Column) -> str:
-        """The terms of one column's balance, spelt out."""
+        """The terms of one column's balance, spelt out, and by how much it is out; nothing where all is blank."""
         assert table.balance is not None
         sides = []
+        difference, _ = self._difference(table, column)
+        terms_of_both = (table.cell_path(row, column) for row in (*table.balance.left, *table.balance.right))
+        if difference is None and not any(self.sum_at(path).known for path in terms_of_both):
+            return ""
         for rows in (table.balance.left, table.balance.right):
-            terms = [
-                f"{_short(table, row)} {sum_text(self._sum(table.cell_path(row, column))) or '未填'}" for row in rows
-            ]
+            paths = [(term_number(table, table.row(row)), table.cell_path(row, column)) for row in rows]
+            terms = [f"{name} {sum_text(self.sum_at(path)) or '未填'}" for name, path in paths]
             total = sum_text(self._side(table, rows, column)) or "？"
             sides.append(f"{' ＋ '.join(terms)} ＝ {total}")
-        return f"{column.label}：{'；'.join(sides)}"
+        out = f"，{more_or_less(difference)}" if difference else ""
+        return f"{column.label}：{'；'.join(sides)}{out}"
 
     # ---- sections
 
@@ -242,7 +248,7 @@ class View:
         report = self.session.report
         errors = dict.fromkeys((section.id for section in report.edition.sections), 0)
         for finding in self.session.findings:
-            if finding.severity == "error" and finding.waived is None and not self._only_blank(finding):
+            if finding.severity == "error" and finding.waived is None and not self.only_blank(finding):
                 section = self.session.section_of(finding)
                 if section in errors:
                     errors[section] += 1
@@ -265,7 +271,7 @@ class View:
             return State.UNCONFIRMED
         return State.DONE if filled else State.EMPTY
 
-    def _only_blank(self, finding: Finding) -> bool:
+    def only_blank(self, finding: Finding) -> bool:
         """Whether a finding only says that cells are not filled yet: while one is typing, that is no mistake."""
         report = self.session.report
         return bool(finding.where) and all(

@@ -79,9 +79,12 @@ def _heading(report: Report, finding: Finding) -> str:
 def _finding(finding: Finding) -> list[str]:
     sign = "- 已说明" if finding.waived else _SIGNS[finding.severity]
     lines = [f"    {sign} {finding.code} {one_line(finding.message)}"]
-    lines += [f"        可能（{hint.code}）：{one_line(hint.message)}" for hint in finding.hints]
+    lines += [f"        {hint.code} {one_line(hint.message)}" for hint in finding.hints]
     if finding.waived:
         lines.append(f"        {one_line(finding.waived.who)} 的说明：{one_line(finding.waived.why)}")
-    elif finding.remedy:
+    elif finding.lapsed:
+        told = f"{one_line(finding.lapsed.who)} 的说明：{one_line(finding.lapsed.why)}"
+        lines.append(f"        原来的说明已失效，数已改变（{told}）")
+    if finding.remedy and not finding.waived:
         lines.append(f"        改法：{one_line(finding.remedy)}")
     return lines

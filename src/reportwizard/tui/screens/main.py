@@ -18,7 +18,6 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reportwizard.checks import Finding
 from reportwizard.errors import ReportWizardError
 from reportwizard.report.model import CARRIED_HEAD
 from reportwizard.report.previous import look_back
@@ -26,6 +25,7 @@ from reportwizard.session import Answer, Session
 from reportwizard.tui import guide, keymap
 from reportwizard.tui.paste import differing_totals, place
 from reportwizard.tui.proof import snapshot
+from reportwizard.tui.screens.desk import FindingDesk
 from reportwizard.tui.view import View
 from reportwizard.tui.widgets.drawn import COMPONENTS, Frame, Line, Lines, filtered
 from reportwizard.tui.widgets.finding_list import FindingList
@@ -66,6 +66,8 @@ class MainScreen(Screen[None]):
         self.stops = self.pages.stops
         self.sections = self.pages.sections
         self.current = HEAD if new or not session.report.agency else self.stops[1]
+        self.came_from = self.current
+        """The page from which one last went to the review."""
         self.findings = FindingList(id="findings")
         self._title = Lines(id="title", fill="title")
         self._heading = Lines(id="heading")
@@ -75,10 +77,10 @@ class MainScreen(Screen[None]):
         self.preview: Preview | None = None
         self._waiting: list[Settled] = []
         self._going = asyncio.Lock()
-        self._finding: Finding | None = None
         self._note = ""
         self._before = ""
         """What last year is called, while its figures are shown."""
+        self.desk = FindingDesk(self)
         self.leaving = False
 
     def compose(self) -> ComposeResult:
@@ -132,6 +134,8 @@ class MainScreen(Screen[None]):
         """
         if leaves and stop != self.current:
             self._leave_page()
+        if self.current != REVIEW:
+            self.came_from = self.current
         async with self._going:  # two ways lead here at once: a key, and a choice in a list
             target = await self.pages.show(stop)
             self.current = stop
@@ -177,35 +181,6 @@ class MainScreen(Screen[None]):
         else:
             last = f"已经是最后一步：按 {keymap.key('export')} 导出，{keymap.key('save')} 保存"
             self.note(last if way > 0 else "已经是第一页")
-
-    async def go_to_finding(self, finding: Finding) -> None:
-        """To the cell or the text that a finding names."""
-        self._finding = finding
-        self.findings.mark(finding)
-        section = self.session.section_of(finding)
-        if section in self.stops:
-            await self.go_to(section, finding.where[0])
-            if finding.span is not None and isinstance(self.page_target, ProseArea):
-                self.page_target.go_to(finding.span[0])
-            self.note(f"{finding.code} {finding.message}" + (f"　改法：{finding.remedy}" if finding.remedy else ""))
-
-    async def go_by_finding(self, way: int) -> None:
-        """To the next or the previous finding, from the last one visited."""
-        findings = [finding for finding in self.session.findings if finding.waived is None]
-        if not findings:
-            self.note("没有发现问题")
-            return
-        places = [(finding.code, finding.where) for finding in findings]
-        last = (self._finding.code, self._finding.where) if self._finding else None
-        here = self.session.section_of(self._finding) if self._finding else ""
-        if last in places and here == self.current:
-            index = places.index(last) + way
-        else:  # from where one is, not from where one was
-            order = [self.stops.index(section) for section in map(self.session.section_of, findings)]
-            at = self.stops.index(self.current)
-            ahead = [n for n, stop in enumerate(order) if (stop >= at if way > 0 else stop <= at)]
-            index = (ahead[0] if way > 0 else ahead[-1]) if ahead else 0 if way > 0 else -1
-        await self.go_to_finding(findings[index % len(findings)])
 
     async def toggle_preview(self) -> None:
         """Show the finished report beside the section, or hide it."""
@@ -308,7 +283,15 @@ class MainScreen(Screen[None]):
 
     async def on_finding_list_chosen(self, message: FindingList.Chosen) -> None:
         """Enter on a finding."""
-        await self.go_to_finding(message.finding)
+        await self.desk.visit(message.finding)
+
+    def on_finding_list_accepted(self, message: FindingList.Accepted) -> None:
+        """A on a finding."""
+        self.desk.accept(message.finding)
+
+    def on_finding_list_settled(self, message: FindingList.Settled) -> None:
+        """Delete on a finding."""
+        self.desk.settle(message.finding)
 
     async def on_rail_chosen(self, message: Rail.Chosen) -> None:
         """A click on a stop."""
@@ -361,13 +344,14 @@ class MainScreen(Screen[None]):
     def _show_guide(self) -> None:
         matrix = self.matrix
         if matrix is not None:
-            lines = guide.about_cell(self.view, matrix.grid.cell(matrix.at))
+            cell = matrix.grid.cell(matrix.at)
+            lines = guide.about_cell(self.view, cell, self.desk.told, self._guide.extent.width - 1)
         else:
-            lines = guide.about_page(self.view, self.current)
-        if worry := self.session.worry:
-            lines.append(((worry, "wrong"),))
-        elif self._note:
-            lines.append(((f"» {self._note}", "strong"),))
+            lines = guide.about_page(self.view, self.current, self.desk.told)
+        worry = self.session.worry
+        said = (worry, "wrong") if worry else (f"» {self._note}", "strong")
+        if worry or self._note:
+            lines.insert(1 if matrix is not None else 0, (said,))  # the last line may find no room
         self._guide.show(lines)
 
     # ---- order

@@ -1,33 +1,33 @@
 """The list of findings: beside a section one line each, on the review with hints and remedies. Enter goes to the place.
 
-Drawn by line: a key in the table that changes one finding repaints one line of it.
+Drawn by line: a key in the table that changes one finding repaints one line of it, however many there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
-from reportwizard.characters import one_line
-from reportwizard.checks import Finding
+from reportwizard.checks import STATED_TOTALS, Finding
 from reportwizard.tui import keymap
 from reportwizard.tui.ambiguous import sign
-from reportwizard.tui.widgets.drawn import Drawn, Line, wrap_line
+from reportwizard.tui.widgets.drawn import Drawn, Line
+from reportwizard.tui.widgets.finding_lines import finding_line, finding_lines, key_of, ordered
 
-SEVERITIES = {"error": ("!", "错误", "wrong"), "warning": ("?", "警告", "doubtful"), "advice": ("i", "建议", "advice")}
-"""Sign, word and style of each severity."""
+NOTHING: Line = (("没有发现问题 ✓", "good"),)
 
-_NOTHING: Line = (("没有发现问题 ✓", "good"),)
+Grouping: TypeAlias = Callable[[Finding], str]
+"""The heading under which a finding stands."""
 
 
 class FindingList(Drawn, can_focus=True):
-    """Findings, the chosen one marked; `detail` shows remedies and hints too, each broken to the width."""
+    """Findings, the chosen one marked; with `heading` each is told in full, under the headings that it gives."""
 
     MOVES: ClassVar[dict[str, int]] = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -9999, "end": 9999}
 
@@ -43,124 +43,141 @@ class FindingList(Drawn, can_focus=True):
 
         finding: Finding
 
-    def __init__(self, *, detail: bool = False, id: str) -> None:  # noqa: A002 - Textual's own name
+    @dataclass
+    class Accepted(Message):
+        """One wants the figures that this finding proposes."""
+
+        finding: Finding
+
+    def __init__(self, *, id: str, heading: Grouping | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self.detail = detail
+        self._heading = heading
         self.at = 0
         """The index of the marked finding."""
         self._top = 0
         self._findings: list[Finding] = []
-        self._lines: list[Line] = [_NOTHING]
-        self._owners: list[int] = []
-        """For each line the index of its finding."""
+        self._broken: list[tuple[Line, int]] = []
+        """The lines of findings told in full, each with the index of its finding; -1 for a heading."""
 
     @property
     def current(self) -> Finding | None:
         """The marked finding."""
         return self._findings[self.at] if self._findings else None
 
-    @property
-    def text(self) -> str:
-        """All lines, without styles."""
-        return "\n".join("".join(text for text, _ in line) for line in self._lines)
-
-    def show(self, findings: Sequence[Finding]) -> None:
-        """List these findings; the mark stays where it was."""
-        if findings != self._findings:
-            self._findings = list(findings)
-            self.at = min(self.at, max(len(findings) - 1, 0))
-            self._arrange()
+    def show(self, findings: Iterable[Finding]) -> None:
+        """List these findings; the mark stays on its finding, or where that was."""
+        before, rule, marked = self._findings, self._rule(), self.current
+        self._findings = ordered(findings)
+        self.at = min(self.at, max(len(self._findings) - 1, 0))
+        if marked is not None and self.current is not None and key_of(marked) != key_of(self.current):
+            self.at = next((n for n, each in enumerate(self._findings) if key_of(each) == key_of(marked)), self.at)
+        if self._heading is not None:
+            if before != self._findings:
+                self._arrange()
+            return
+        top, rows = self._top, range(self._top, self._top + self._rows)
+        self._reveal()
+        if top != self._top or not before or not self._findings:
+            self.refresh()
+            return
+        self.redraw(*(1 + n - top for n in rows if before[n : n + 1] != self._findings[n : n + 1]))
+        if rule != self._rule():
+            self.redraw(0)
 
     def mark(self, finding: Finding) -> None:
         """Put the mark on a finding."""
+        wanted = key_of(finding)
         for index, each in enumerate(self._findings):
-            if (each.code, each.where) == (finding.code, finding.where):
+            if key_of(each) == wanted:
                 self._move_to(index)
+                return
+
+    # ---- lines
 
     def _arrange(self) -> None:
-        before, top = self._lines, self._top
-        self._lines, self._owners = [], []
-        for index, finding in enumerate(self._findings):
-            lines = self._broken(finding) if self.detail else [finding_line(finding)]
-            self._lines += lines
-            self._owners += [index] * len(lines)
-        if not self._findings:
-            self._lines = [_NOTHING]
+        """Break the lines of findings that are told in full."""
+        self._broken = []
+        heading = ""
+        for index, finding in enumerate(self._findings if self._heading else ()):
+            assert self._heading is not None
+            here = self._heading(finding)
+            if here != heading:
+                heading = here
+                self._broken.append((((here, "caption"),), -1))
+            self._broken += [(line, index) for line in finding_lines(finding, self.extent.width - 1)]
         self._reveal()
-        if top != self._top:
-            self.refresh()
-            return
-        rows = range(top, top + self._rows)
-        self.redraw(0, *(1 + n - top for n in rows if before[n : n + 1] != self._lines[n : n + 1]))
+        self.refresh()
 
-    def _broken(self, finding: Finding) -> list[Line]:
-        width = self.extent.width - 1
-        lines = wrap_line(finding_line(finding, hints=False), width)
-        told = [(f"可能：{one_line(hint.message)}", "advice") for hint in finding.hints]
-        told += [(f"改法：{one_line(finding.remedy)}", "quiet")] if finding.remedy else []
-        if finding.waived:
-            waiver = finding.waived
-            told.append((f"{one_line(waiver.who)} {waiver.when or ''} 说明：{one_line(waiver.why)}", "quiet"))
-        for piece in told:
-            lines += [(("    ", "plain"), *line) for line in wrap_line((piece,), width - 4)]
-        return lines
+    @property
+    def _count(self) -> int:
+        return len(self._findings if self._heading is None else self._broken)
+
+    def _line(self, number: int) -> Line:
+        if not self._findings:
+            return NOTHING if number == 0 else ()
+        if number >= self._count:
+            return ()
+        if self._heading is not None:
+            return self._broken[number][0]
+        return finding_line(self._findings[number], self.extent.width - 2)
+
+    def _owner(self, number: int) -> int:
+        """The index of the finding on a line; -1 where there is none."""
+        if number >= self._count:
+            return -1
+        return number if self._heading is None else self._broken[number][1]
 
     @property
     def _rows(self) -> int:
         return max(self.extent.height - 1, 0)
 
+    def _rule(self) -> str:
+        return _rule(self._findings, self.current if self.has_focus else None, self.at)
+
     def _reveal(self) -> None:
-        """Scroll so that the marked finding is seen, its first line at any rate."""
-        mine = [n for n, owner in enumerate(self._owners) if owner == self.at]
-        if mine:
-            self._top = min(self._top, mine[0])
-            self._top = max(self._top, min(mine[-1] - self._rows + 1, mine[0]))
-        self._top = max(min(self._top, len(self._lines) - 1), 0)
+        """Scroll so that the marked finding is seen, its first line at any rate; the heading above the first, too."""
+        if self._heading is None:
+            first = last = self.at
+        else:
+            mine = [n for n, (_, owner) in enumerate(self._broken) if owner == self.at]
+            first, last = (mine[0], mine[-1]) if mine else (0, 0)
+        top = first - 1 if first and self._owner(first - 1) < 0 else first
+        self._top = min(self._top, top)
+        self._top = max(self._top, min(last - self._rows + 1, top))
+        self._top = max(min(self._top, self._count - 1), 0)
 
     def resized(self) -> None:
         """Break the lines anew."""
         self._arrange()
-        self.refresh()
 
     def on_focus(self) -> None:
-        """The mark is shown."""
+        """The mark is shown, or hidden."""
         self.refresh()
 
-    def on_blur(self) -> None:
-        """The mark is only hinted at."""
-        self.refresh()
+    on_blur = on_focus
 
     def draw(self, y: int) -> Strip:
         """The rule above the list, or a line of it."""
         if y == 0:
-            return self._rule()
+            rule = sign("═" if self.has_focus else "─")
+            text = self._rule()
+            return self.strip(((f"{rule * 2}{text}{rule * max(self.extent.width - cell_len(text) - 2, 0)}", "rule"),))
         number = self._top + y - 1
-        line = self._lines[number] if number < len(self._lines) else ()
-        marked = self.has_focus and number < len(self._owners) and self._owners[number] == self.at
-        if marked:
+        line = self._line(number)
+        if self.has_focus and self._findings and self._owner(number) == self.at:
             return self.strip([("›", "here"), *((text, "here") for text, _ in line)], fill="here")
         return self.strip(line, lead=" ")
-
-    def _rule(self) -> Strip:
-        count = len(self._findings)
-        text = f" 问题 {count} 个 " if count else " 问题 "
-        if self.has_focus and count:
-            back = keymap.key("switch_panel")
-            text = f" 问题 {self.at + 1}/{count}：回车到出错处，F7 写说明保留，Delete 采用计算的合计，{back} 返回 "
-        rule = sign("═" if self.has_focus else "─")
-        return self.strip((((rule * 2 + text + rule * max(self.extent.width - cell_len(text) - 2, 0)), "rule"),))
 
     # ---- keys and mouse
 
     def on_key(self, event: events.Key) -> None:
-        """Move the mark; Enter goes to the finding, Delete settles a stated total."""
+        """Move the mark; Enter goes to the finding, A takes its proposal, Delete settles a stated total."""
         finding = self.current
+        messages = {"enter": self.Chosen, "a": self.Accepted, "A": self.Accepted, "delete": self.Settled}
         if event.key in self.MOVES:
             self._move_to(self.at + self.MOVES[event.key])
-        elif event.key == "enter" and finding:
-            self.post_message(self.Chosen(finding))
-        elif event.key == "delete" and finding:
-            self.post_message(self.Settled(finding))
+        elif event.key in messages and finding:
+            self.post_message(messages[event.key](finding))
         else:
             return
         event.stop()
@@ -173,10 +190,10 @@ class FindingList(Drawn, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the finding that was clicked."""
-        number = self._top + event.y - 1
-        if event.y and number < len(self._owners):
-            self._move_to(self._owners[number])
-            self.post_message(self.Chosen(self._findings[self.at]))
+        owner = self._owner(self._top + event.y - 1) if event.y else -1
+        if owner >= 0:
+            self._move_to(owner)
+            self.post_message(self.Chosen(self._findings[owner]))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel moves the list."""
@@ -188,19 +205,31 @@ class FindingList(Drawn, can_focus=True):
 
     def _scroll(self, event: events.MouseEvent, by: int) -> None:
         event.stop()
-        self._top = max(min(self._top + by, len(self._lines) - self._rows), 0)
+        self._top = max(min(self._top + by, self._count - self._rows), 0)
         self.refresh()
 
 
-def finding_line(finding: Finding, *, hints: bool = True) -> Line:
-    """A finding on one line: its sign and code, what it says, what lies behind it."""
-    mark, word, style = SEVERITIES[finding.severity]
-    line = [
-        (f"{mark} {word} {finding.code} ", "quiet" if finding.waived else style),
-        (one_line(finding.message), "plain"),
-    ]
-    if finding.waived:
-        line.append((f"（已说明：{one_line(finding.waived.why)}）", "quiet"))
-    if hints:
-        line += [(f"　可能：{one_line(hint.message)}", "advice") for hint in finding.hints]
-    return line
+def _rule(findings: Sequence[Finding], chosen: Finding | None, at: int) -> str:
+    """What stands in the rule above the list: how many there are, or what can be done with the chosen one."""
+    if chosen is not None:
+        return f" {at + 1}/{len(findings)} {'  '.join(_offers(chosen))} "
+    waived = sum(finding.waived is not None for finding in findings)
+    told = f" {len(findings) - waived} 个{f'，已说明 {waived} 个' if waived else ''}" if findings else ""
+    return f" 问题{told} "
+
+
+def _offers(finding: Finding) -> list[str]:
+    """What can be done with a finding, each with its key."""
+    waive = keymap.key("waive")
+    offers = ["回车：到出错处"]
+    if finding.proposed and not finding.waived:
+        offers.append("A：用建议的数")
+    if settles(finding) and not finding.waived:
+        offers.append("Delete：用算出的合计")
+    offers.append(f"{waive}：改说明" if finding.waived or finding.lapsed else f"{waive}：写理由保留")
+    return [*offers, f"{keymap.key('switch_panel')}：返回"]
+
+
+def settles(finding: Finding) -> bool:
+    """Whether a finding speaks of a total that the file states."""
+    return finding.code in STATED_TOTALS

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from reportwizard.tui.caret import covered
 from reportwizard.tui.manuscript import Manuscript
 from reportwizard.tui.widgets.drawn import Drawn
-from reportwizard.tui.widgets.finding_list import SEVERITIES
+from reportwizard.tui.widgets.finding_lines import SEVERITIES
 
 LEFT, RIGHT = 2, 2
 """Cells beside the text: the edge and the signs; the cell behind a full line and the scroll bar."""

@@ -65,9 +65,14 @@ class Pen(Paper):
         self._moved()
         return True
 
-    def go_to(self, at: int) -> None:
-        """Put the caret before the character at `at`."""
-        self.manuscript.go_to(Place(min(max(at, 0), len(self.text))))
+    @property
+    def caret(self) -> int:
+        """Before which character of the text one stands."""
+        return self.manuscript.place.at
+
+    def select_span(self, start: int, end: int) -> None:
+        """Stand at some words of the text, selected."""
+        self.manuscript.select(min(start, len(self.text)), min(end, len(self.text)))
         self._moved()
 
     def _moved(self) -> None:

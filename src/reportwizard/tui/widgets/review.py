@@ -1,14 +1,19 @@
-"""The last page: everything that was found, and the way out."""
+"""The last page: everything that was found, by sections, with what can be done about it, and the way out."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from reportwizard.checks import Finding
 from reportwizard.session import Session
+from reportwizard.session.mending import idle_waivers
 from reportwizard.tui import keymap
 from reportwizard.tui.widgets.drawn import Line, Lines
+from reportwizard.tui.widgets.finding_lines import SEVERITIES
 from reportwizard.tui.widgets.finding_list import FindingList
+
+_HEAD = "零、报告信息"
 
 
 class ReviewPane(Vertical):
@@ -18,7 +23,8 @@ class ReviewPane(Vertical):
         super().__init__(id="pane-review")
         self.session = session
         self.summary = Lines(id="summary", wraps=True, indent=1)
-        self.findings = FindingList(detail=True, id="all-findings")
+        self.findings = FindingList(id="all-findings", heading=self._heading)
+        self._headings: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The summary, then the list."""
@@ -31,12 +37,41 @@ class ReviewPane(Vertical):
 
     def follow(self) -> None:
         """Bring the summary and the list in line with the session."""
-        counts = dict.fromkeys(("error", "warning", "advice"), 0)
-        for finding in self.session.findings:
-            if finding.waived is None:
-                counts[finding.severity] += 1
-        errors = (f"! {counts['error']} 处错误，须改正后再报送", "wrong")
-        state = errors if counts["error"] else (f"✓ 没有错误，可以导出（{keymap.key('export')}）", "good")
-        line: Line = (state, (f"；{counts['warning']} 处警告，{counts['advice']} 条建议。", "plain"))
-        self.summary.show([line])
+        found = [finding for finding in self.session.findings if finding.waived is None]
+        names = {section.id: section.heading for section in self.session.report.edition.sections}
+        by_heading: dict[str, list[Finding]] = {}
+        for finding in found:
+            by_heading.setdefault(names.get(self.session.section_of(finding), _HEAD), []).append(finding)
+        self._headings = {heading: f"{heading}　{_counts(of_it)}" for heading, of_it in by_heading.items()}
+        self.summary.show(self._summary(found))
         self.findings.show(self.session.findings)
+
+    def _summary(self, found: list[Finding]) -> list[Line]:
+        waived = len(self.session.findings) - len(found)
+        counts = _counts(found)
+        if any(finding.severity == "error" for finding in found):
+            line = [(f"! {counts}；错误须改正后再报送", "wrong")]
+        else:
+            line = [
+                (f"✓ 没有错误，可以导出（{keymap.key('export')}）", "good"),
+                (f"；{counts}" if found else "", "plain"),
+            ]
+        if waived:
+            line.append((f"；{waived} 个已写明理由保留", "plain"))
+        idle = len(idle_waivers(self.session.report, self.session.findings))
+        if idle:
+            line.append((f"；另有 {idle} 条说明所指的问题已经没有了，仍留在文件里", "quiet"))
+        return [line]
+
+    def _heading(self, finding: Finding) -> str:
+        if finding.waived:
+            return "已写明理由保留，不计入错误"
+        section = self.session.section_of(finding)
+        names = (entry.heading for entry in self.session.report.edition.sections if entry.id == section)
+        return self._headings.get(next(names, _HEAD), "")
+
+
+def _counts(findings: list[Finding]) -> str:
+    """3 处错误，1 处警告."""
+    counts = {severity: sum(finding.severity == severity for finding in findings) for severity in SEVERITIES}
+    return "，".join(f"{count} 处{SEVERITIES[severity][1]}" for severity, count in counts.items() if count)

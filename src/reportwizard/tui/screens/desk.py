@@ -1,0 +1,149 @@
+"""What one does with findings on the main screen: go to them and back, accept, settle, give a reason.
+
+It holds no report and draws nothing: it asks the tour where to go, the session to change, the screen to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportwizard.checks import Finding
+from reportwizard.session import Answer
+from reportwizard.tui import keymap
+from reportwizard.tui.screens.waiver import Reason, WaiverDialog
+from reportwizard.tui.tour import Spot, Tour
+from reportwizard.tui.widgets.finding_list import FindingList
+from reportwizard.tui.widgets.matrix import Matrix
+from reportwizard.tui.widgets.pages import HEAD, REVIEW
+from reportwizard.tui.widgets.prose import ProseArea
+
+if TYPE_CHECKING:
+    from reportwizard.tui.screens.main import MainScreen
+
+
+class FindingDesk:
+    """The findings' side of the main screen. `today` is the date under which reasons are given."""
+
+    def __init__(self, main: MainScreen, today: Callable[[], date] = date.today) -> None:
+        self.main = main
+        self.session = main.session
+        self.today = today
+        self.tour = Tour(main.view, main.stops)
+
+    @property
+    def spot(self) -> Spot:
+        """Where one is on the page, whether or not the list has the keys."""
+        target = self.main.page_target
+        if isinstance(target, Matrix):
+            return Spot(self.main.current, target.path)
+        if isinstance(target, ProseArea):
+            return Spot(self.main.current, f"texts.{self.main.current}", target.caret)
+        return Spot(self.main.current)
+
+    @property
+    def told(self) -> Finding | None:
+        """The finding to speak of where one is."""
+        return self.tour.told(self.spot)
+
+    @property
+    def chosen(self) -> Finding | None:
+        """The finding that a key is about: the marked one of a list that has the keys, else one where one is."""
+        focused = self.main.focused
+        if isinstance(focused, FindingList):
+            return focused.current
+        return next(iter(self.tour.here(self.spot)), None)
+
+    @property
+    def asked(self) -> Finding | None:
+        """The finding that a question is about: as for a key, but a cell that is only blank asks what belongs there."""
+        return self.chosen if isinstance(self.main.focused, FindingList) else self.told
+
+    # ---- there and back
+
+    async def visit(self, finding: Finding) -> None:
+        """To the cell or the words that a finding names; again, to the next of its cells."""
+        address = self.tour.land(finding, self.spot)
+        self.main.findings.mark(finding)
+        cell = self.session.report.edition.cells.get(address)
+        section = cell.section.id if cell else self.session.section_of(finding)
+        stop = section if section in self.main.sections else HEAD
+        await self.main.go_to(stop, address)
+        target = self.main.page_target
+        if isinstance(target, ProseArea) and finding.span:
+            target.select_span(*finding.span)
+            self.main.note("")  # what is told is what stands at the caret now
+        if stop == HEAD:
+            self.main.note(f"{finding.code} {finding.message}　改法：{finding.remedy}")
+
+    async def step(self, way: int) -> None:
+        """To the next or the previous finding from where one is."""
+        finding = self.tour.next(self.spot, way)
+        if finding is None:
+            self.main.note("没有发现问题")
+        else:
+            await self.visit(finding)
+
+    async def switch(self) -> None:
+        """From the page to the list, marked at what is wrong where one is; from the list back to that very place."""
+        findings = self.main.findings
+        if self.main.current == REVIEW:
+            await self.main.go_to(self.main.came_from)
+        elif findings.has_focus:
+            self.main.set_focus(self.main.page_target)
+        elif not findings.display:
+            self.main.note(
+                f"问题列表让位给了预览：按 {keymap.key('preview')} 关闭预览，或者按 {keymap.key('next_finding')} 逐个看"
+            )
+        else:
+            here = self.tour.here(self.spot)
+            if here:
+                findings.mark(here[0])
+            self.main.set_focus(findings)
+
+    # ---- mending
+
+    def accept(self, finding: Finding | None) -> None:
+        """Take over what a finding proposes."""
+        if finding is None or finding.waived is not None:
+            self.main.note("这里没有待改的问题")
+        elif not finding.proposed:
+            self.main.note("这个问题没有唯一的建议，请对照台账改正")
+        else:
+            self._say(self.session.accept(finding), "已改")
+
+    def settle(self, finding: Finding) -> None:
+        """Give up the stated totals that a finding speaks of."""
+        answer = self.session.settle_finding(finding)
+        if answer.changed:
+            self._say(answer, "已采用算出的合计")
+        else:
+            self.main.note("Delete 只用于文件里写的合计；单元格请到格里改")
+
+    def waive(self) -> None:
+        """Ask for a reason to leave a finding as it is; one that has a reason already is given it to change."""
+        finding = self.chosen
+        if finding is None:
+            self.main.note("光标处没有问题；先到出错的地方，或者在列表上选一个")
+            return
+
+        def answered(reason: Reason | None) -> None:
+            if reason is None:
+                return
+            if reason.why:
+                when = self.today()
+                self._say(self.session.waive(finding, who=reason.who, why=reason.why, when=when), "已保留并写明理由")
+            else:
+                self._say(self.session.withdraw(finding), "已撤回说明")
+
+        self.main.app.push_screen(WaiverDialog(finding, self.session.signer), answered)
+
+    def _say(self, answer: Answer, done: str) -> None:
+        if self.session.refusal:
+            self.main.told(answer)
+            return
+        note = "，".join(
+            filter(None, (f"{done}：{answer.note}" if answer.note else done, f"{keymap.key('undo')} 撤销"))
+        )
+        self.main.told(Answer(answer.changed, note) if answer.changed else Answer((), "没有改变"))

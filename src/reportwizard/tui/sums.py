@@ -1,0 +1,53 @@
+"""The sum that a cell belongs to, spelt out: the terms of a total, the balance of a column. Formats, never decides."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from reportwizard.checks.terms import spell, terms_of
+from reportwizard.checks.wording import numeral
+from reportwizard.editions.form import Cell
+from reportwizard.report.totals import Sum, add
+from reportwizard.tui.view import View, sum_text
+from reportwizard.tui.widgets.finding_lines import fit, tight
+
+_MOST = 99
+
+
+def sum_line(view: View, cell: Cell, width: int) -> str:
+    """The sum in `width` terminal cells: of a total its terms; else the column's balance, or the row's total."""
+    if cell.computed:
+        return _fitted(_of_total(view, cell), width)
+    if cell.table.balance is not None:
+        balance = tight(view.balance_sum(cell.table, cell.column))
+        if not balance:
+            return ""
+        subtotal = _subtotal(view, cell)
+        return fit(balance + subtotal if cell_len(balance + subtotal) <= width else balance, width)
+    totals = (column for column in cell.table.columns if cell.column.id in column.parts)
+    total = next((view.session.report.edition.cells[cell.table.cell_path(cell.row, column)] for column in totals), None)
+    return _fitted(f"{total.row.label}{_of_total(view, total)}", width) if total else ""
+
+
+def _of_total(view: View, cell: Cell) -> str:
+    sums = [(term.name, _sum(view, term.paths)) for term in terms_of(cell)]
+    whole = Sum(add(total.known for _, total in sums).known, all(total.complete for _, total in sums))
+    terms = spell(((name, total.known) for name, total in sums), _MOST) or "各项都是 0"
+    return f"{cell.column.label if cell.row.parts else '总计'}：{terms} ＝ {sum_text(whole) or '未填全'}"
+
+
+def _sum(view: View, paths: tuple[str, ...]) -> Sum:
+    parts = [view.sum_at(path) for path in paths]
+    return Sum(add(part.known for part in parts).known, all(part.complete for part in parts))
+
+
+def _subtotal(view: View, cell: Cell) -> str:
+    for group in cell.table.row_groups:
+        if group.subtotal and cell.row.id in group.members:
+            shown = view.subtotal(cell.table, group, cell.column)
+            return f"；{numeral(group.label) or group.label}小计 {shown}" if shown else ""
+    return ""
+
+
+def _fitted(text: str, width: int) -> str:
+    return fit(tight(text), width)

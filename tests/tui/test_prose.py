@@ -193,6 +193,7 @@ def test_findings_are_marked_in_the_text_and_one_goes_to_their_beginning(tmp_pat
         assert marked == ["12件"]
         await clerk.press("f6", "f8")
         assert caret(clerk) == place
+        assert "» C01 与表格不符" in clerk.screen
         await clerk.press("0")
         assert stored(clerk)[place:].startswith("012件")
         clerk.session.findings = []

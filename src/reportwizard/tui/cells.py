@@ -12,8 +12,9 @@ from typing import NamedTuple
 from rich.cells import cell_len, split_graphemes
 
 _PLAIN = re.compile(
-    "[\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2100-\u27bf\u3000-\u3029\u3030-\u303e\u3041-\u3096"
-    "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6\ufffd]*"
+    "[\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u0481\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2100-\u27bf"
+    "\u2e80-\u2e99\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3105-\u312f\u3200-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+    "\uf900-\ufa6d\uff01-\uff60\uffe0-\uffe6\ufffd\U00020000-\U0002a6df]*"
 )
 """Each of these is a character by itself, whatever stands beside it: what joins others is not among them."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from reportwizard.editions.form import Cell, Section
-from reportwizard.tui.actions import ACTIONS, TABLE_KEYS
+from reportwizard.tui.actions import ACTIONS, TABLE_KEYS, TEXT_KEYS
 
 
 def help_text(section: Section | None, cell: Cell | None) -> str:
@@ -29,6 +29,8 @@ def help_text(section: Section | None, cell: Cell | None) -> str:
     ]
     lines += ["", "表格里"]
     lines += [_line(key, meaning) for key, meaning in TABLE_KEYS]
+    lines += ["", "文字里"]
+    lines += [_line(key, meaning) for key, meaning in TEXT_KEYS]
     return "\n".join(lines)
 
 

@@ -161,6 +161,7 @@ class MainScreen(Screen[None]):
             await self.go_to(section, finding.where[0])
             if finding.span is not None and isinstance(self.page_target, ProseArea):
                 self.page_target.go_to(finding.span[0])
+                self._show_preview()
             self.note(f"{finding.code} {finding.message}" + (f"　改法：{finding.remedy}" if finding.remedy else ""))
 
     async def go_by_finding(self, way: int) -> None:

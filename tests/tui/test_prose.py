@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from textual import events
 
 from reportwizard.checks import Finding
 from reportwizard.session import Answer
+from reportwizard.tui.manuscript import Mark
 from reportwizard.tui.widgets.paper import LEFT
 from reportwizard.tui.widgets.prose import ProseArea
 from support.pilot import Clerk, sit
@@ -230,3 +232,35 @@ def test_the_preview_follows_the_paragraph(tmp_path: Path) -> None:
         assert clerk.main.preview._place == ("texts.overview", 2)
 
     sit(written(tmp_path, "一\n\n二\n三"), work)
+
+
+KEYS = [
+    *(
+        f"{shift}{key}"
+        for shift in ("", "shift+")
+        for key in ("left", "right", "up", "down", "home", "end", "pagedown")
+    ),
+    *("ctrl+left", "ctrl+right", "ctrl+shift+right", "ctrl+home", "ctrl+end", "pageup", "shift+pagedown", "ctrl+a"),
+    *("backspace", "delete", "ctrl+w", "ctrl+delete", "ctrl+x", "ctrl+c", "ctrl+v", "ctrl+z", "ctrl+z", "ctrl+y"),
+    *("enter", "enter", "字", "，", "（", "5", "a", "escape", "f6", "f6"),
+]
+
+
+def test_what_is_kept_of_the_picture_is_what_would_be_painted_anew(tmp_path: Path) -> None:
+    choose = random.Random(1)
+
+    async def work(clerk: Clerk) -> None:
+        editor = area(clerk)
+        for _ in range(25):
+            for key in choose.choices(KEYS, k=6):
+                clerk.app._driver.send_message(events.Key(key, key if len(key) == 1 else None))  # type: ignore[union-attr]
+            await clerk.pilot.pause()
+            if len(editor.text) < 100:
+                editor.put(SENTENCE * 3 + "\n")
+            editor.manuscript.mark([Mark(choose.randrange(50), choose.randrange(99), "warning")])
+            editor.show_changes()
+            seen = clerk.screen, [[*editor.render_line(y)] for y in range(editor.extent.height)]
+            editor.refresh()
+            assert seen == (clerk.screen, [[*editor.render_line(y)] for y in range(editor.extent.height)])
+
+    sit(written(tmp_path, (SENTENCE * 5 + "\n") * 9), work, size=(60, 20))

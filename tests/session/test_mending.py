@@ -266,6 +266,7 @@ def test_a_withdrawn_reason_leaves_the_comments_of_the_others(tmp_path: Path) ->
         session.waive(finding, who="张三", why="台账如此", when=WHEN)
     session.save()
     text = session.path.read_text(encoding="utf-8")
+    session.suspend()
     first, second, third = text.split("[[waivers]]\n")
     session.path.write_text(f"{first}[[waivers]]\n{second}[[waivers]]\n# 第二条\n{third}", encoding="utf-8")
     session = Session.open(session.path)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from itertools import groupby
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 
 from reportwizard.session import Session
@@ -37,7 +39,14 @@ class Clerk:
 
     async def press(self, *keys: str) -> None:
         """Press keys, and wait until all is done."""
-        await self.pilot.press(*keys)
+        for mark, run in groupby(keys, lambda key: len(key) == 1 and not key.isascii() and not key.isalnum()):
+            if mark:  # the pilot passes over 。 and ，: it cannot tell their names
+                for key in run:
+                    assert self.app._driver is not None
+                    self.app._driver.send_message(events.Key(key, key))
+                    await self.pilot.pause()
+            else:
+                await self.pilot.press(*run)
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:

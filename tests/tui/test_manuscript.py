@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportwizard.tui.caret import MOVES, paragraph_at, word_at
@@ -65,6 +65,7 @@ def looks(manuscript: Manuscript) -> list[object]:
 
 
 @given(TEXTS, st.integers(2, 20), STEPS)
+@example("一\n二\n三", 4, [("jump", 2), ("select", "left"), ("replace", (0, 1))])
 def test_whatever_is_done_the_text_is_whole_and_each_changed_line_is_painted(
     text: str, columns: int, steps: list[tuple[str, object]]
 ) -> None:

@@ -198,3 +198,24 @@ def test_three_thousand_keys_at_random(seed: int, tmp_path: Path, monkeypatch: p
     session = Session.open(path)
     session.recover()
     assert dumps(loads(dumps(session.report))[0]) == dumps(session.report)
+
+
+def test_a_text_typed_and_pasted_in_one_burst_before_a_function_key(path: Path) -> None:
+    typed_text = "一、总体情况。全年收到12,345件，“办结”　13件。\r"
+    pasted = "\x1b[200~甲\t乙\r\n丙\x1b[201~"
+    with Terminal("edit", str(path)) as terminal:
+        terminal.until(READY)
+        terminal.type(typed_text * 20 + pasted + "丁" + F4)
+        terminal.until("二、主动公开政府信息情况")
+        terminal.type(F3)
+
+        def behind_the_last_character(_: str) -> bool:
+            """Where an input method opens its window."""
+            cursor = terminal.screen.cursor
+            return "丁" in (terminal.screen.buffer[cursor.y][cursor.x - by].data for by in (1, 2))
+
+        terminal.until(behind_the_last_character)
+        terminal.type("\x1b[D\x7f\x1b[3~" + CTRL_S + CTRL_Q)
+        assert terminal.end() == 0
+    expected = typed_text.replace("\r", "\n") * 20 + "甲 乙\n"
+    assert open_report(path).report.texts["overview"] == expected

@@ -203,8 +203,8 @@ def test_help_begins_with_what_is_wrong_here(opened: Open) -> None:
     view = opened(report)
     cell = view.session.report.edition.cells[f"{A}.granted.natural_person"]
     text = help_text(view, cell.section, cell, view.session.findings[0])
-    order = ["【这里的问题】", "534 应为 5345", "^T 采用建议的数", "【这一格】", "现在填的：534", "【为什么检查这个】",
-             "【这一部分】", "【表格里的按键】", "【各处都能用的按键】"]  # fmt: skip
+    order = ["【这里的问题】", "534 应为 5345", "Ctrl+T 采用建议的数", "【这一格】", "现在填的：534",
+             "【为什么检查这个】", "【这一部分】", "【表格里的按键】", "【各处都能用的按键】"]  # fmt: skip
     places = [text.index(words) for words in order]
     assert places == sorted(places)
     assert help_text(view, cell.section, cell, None).startswith("【这一格】")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reportwizard.tui.cells import characters, width
+from reportwizard.tui.cells import characters, is_plain, width
 from reportwizard.tui.wrapping import Place, Wrapped
 from reportwizard.writers.layout import CLOSING, OPENING, wrap
 
@@ -27,6 +28,12 @@ def joins(text: str, at: int) -> bool:
     paragraph = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     return at not in {paragraph + span.start for span in characters(text[paragraph : end if end >= 0 else None])}
+
+
+def test_what_counts_as_plain_joins_nothing() -> None:
+    plain = [character for character in map(chr, range(0x20, 0x2FFFF)) if is_plain(character)]
+    assert len(plain) > 80_000
+    assert not [each for each in plain if width(each) < 1 or unicodedata.category(each)[0] == "M"]
 
 
 @given(TEXTS, WIDTHS, st.data())

@@ -125,3 +125,13 @@ LIST_KEYS = (
     ("Delete", "采用算出的合计，不再保留文件里写的合计"),
 )
 """Keys that the list of findings takes itself, for the help."""
+
+TEXT_KEYS = (
+    ("回车", "另起一段"),
+    ("方向键 Home End", "移动；Ctrl+左右 按词句，Ctrl+Home、Ctrl+End 到首尾；按住 Shift 就选中"),
+    ("Ctrl+A / Ctrl+X", "全选 / 剪切"),
+    ("Ctrl+W Ctrl+Delete", "删去光标前 / 光标后的一个词"),
+    ("鼠标", "双击选一个词句，三击选一段，按住拖动选一块"),
+    ("Tab", "离开文字"),
+)
+"""Keys that a text takes itself, for the help."""

@@ -21,6 +21,8 @@ import rich.cells
 import rich.segment
 from textual.strip import Strip
 
+from reportwizard.tui import cells
+
 QUESTION = "\x1b[2;1H“\x1b[6n"
 """Draws one such character and asks where the cursor is now. On the second row: an answer from the first looks like F3
 with Shift. Sent before the first picture, which covers what was drawn."""
@@ -66,6 +68,7 @@ def set_wide(wide: bool) -> None:
         Strip.blank,
     ):
         cache.cache_clear()  # type: ignore[attr-defined, unused-ignore]
+    cells.forget()
 
 
 _usual_table = rich.cells.load_cell_table  # type: ignore[attr-defined]

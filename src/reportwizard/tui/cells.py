@@ -1,7 +1,8 @@
 """How many terminal cells a text takes, and where in it one character, as a person sees it, ends.
 
-The only place where the editor of texts measures: a terminal that shows “ ” — ① two cells wide is served by another
-`width` here (and by `forget`). Invariant: the characters of a text are as wide, one by one, as all of it.
+The only place where the editor of texts measures. What is remembered here must be forgotten when the terminal turns out
+to show “ ” — ① in other widths (see `ambiguous`). Invariant: the characters of a text are as wide, one by one, as all
+of it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import NamedTuple
 from rich.cells import cell_len, split_graphemes
 
 _PLAIN = re.compile(
-    "[\n -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2027\u2030-\u205e\u2100-\u27bf\u3000-\u3029\u3030-\u303e\u3041-\u3096"
-    "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60\uffe0-\uffe6\ufffd]*"
+    "[\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u0481\u048a-\u052f\u2010-\u2027\u2030-\u205e\u2100-\u27bf"
+    "\u2e80-\u2e99\u3000-\u3029\u3030-\u303e\u3041-\u3096\u309b-\u30ff\u3105-\u312f\u3200-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+    "\uf900-\ufa6d\uff01-\uff60\uffe0-\uffe6\ufffd\U00020000-\U0002a6df]*"
 )
 """Each of these is a character by itself, whatever stands beside it: what joins others is not among them."""
 

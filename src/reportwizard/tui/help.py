@@ -10,7 +10,7 @@ from reportwizard.characters import one_line
 from reportwizard.checks import RULES, Finding
 from reportwizard.editions.form import Cell, Section
 from reportwizard.tui import keymap
-from reportwizard.tui.actions import LIST_KEYS, TABLE_HELP, key_label
+from reportwizard.tui.actions import LIST_KEYS, TABLE_HELP, TEXT_KEYS, key_label
 from reportwizard.tui.guide import place_name
 from reportwizard.tui.settings import settings_path
 from reportwizard.tui.sums import sum_line
@@ -41,6 +41,8 @@ def help_text(view: View, section: Section | None, cell: Cell | None, finding: F
             for ids, meaning in TABLE_HELP
         ]
         blocks.append(["【表格里的按键】", _key("数字 - .", "直接填数，盖过原来的数"), *told])
+    if section is not None and section.kind == "narrative":
+        blocks.append(["【文字里的按键】", *(_key(key, meaning) for key, meaning in TEXT_KEYS)])
     blocks.append(["【问题列表里的按键】", *(_key(key, meaning) for key, meaning in LIST_KEYS)])
     actions = [
         _key("、".join(map(key_label, action.key.split(","))) or "（没有键）", f"{action.label}：{action.help}")

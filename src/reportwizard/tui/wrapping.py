@@ -118,7 +118,7 @@ class Wrapped:
         """The same as for plain text, for letters with accents and signs of many parts: these are never torn."""
         text = self.text
         end = text.find("\n", start)
-        line = text[start : min(end if end >= 0 else len(text), start + 16 * self.columns)]
+        line = text[start : min(end if end >= 0 else len(text), start + 4 * self.columns)]
         room, fits = self.columns, 0
         for span in characters(line):
             room -= span.width

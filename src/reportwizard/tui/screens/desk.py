@@ -72,8 +72,9 @@ class FindingDesk:
         await self.main.go_to(stop, address)
         target = self.main.page_target
         if isinstance(target, ProseArea) and finding.span:
-            target.select_span(*finding.span)
+            target.go_to(finding.span[0])
             self.main.note("")  # what is told is what stands at the caret now
+            self.main.show_preview()
         if stop == HEAD:
             self.main.note(f"{finding.code} {finding.message}　改法：{finding.remedy}")
 

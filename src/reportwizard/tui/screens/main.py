@@ -149,7 +149,7 @@ class MainScreen(Screen[None]):
         if isinstance(target, Matrix) and path:
             target.move_to(target.grid.find(path), leaves=leaves)
         self._show_lines()
-        self._show_preview()
+        self.show_preview()
 
     def _leave_page(self) -> None:
         """What was carried over and has been seen is right: the cell under the cursor, all of page 零."""
@@ -255,7 +255,7 @@ class MainScreen(Screen[None]):
         """The guide follows the cursor."""
         self._note = ""
         self._show_guide()
-        self._show_preview()
+        self.show_preview()
 
     def on_walker_refused(self, message: Walker.Refused) -> None:
         """A key that means nothing there."""
@@ -271,7 +271,7 @@ class MainScreen(Screen[None]):
         """The preview follows the caret."""
         self._note = message.note
         self._show_guide()
-        self._show_preview()
+        self.show_preview()
 
     def on_answered(self, message: Answered) -> None:
         """A line of page 零, as it is typed; a date counts from the moment it is one."""
@@ -316,7 +316,7 @@ class MainScreen(Screen[None]):
         self.pages.follow(self.current, changed)
         self.findings.show(self.session.findings)
         self._show_lines()
-        self._show_preview()
+        self.show_preview()
 
     def show_state(self) -> None:
         """Show what the disk and other programs have to say."""
@@ -330,7 +330,8 @@ class MainScreen(Screen[None]):
                 rail.show(way, current)
         self._show_guide()
 
-    def _show_preview(self) -> None:
+    def show_preview(self) -> None:
+        """Have the preview follow to where one is."""
         if self.preview is None or not self.preview.display:
             return
         target = self.page_target

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 
-from reportwizard.tui.caret import paragraph_at, word_at
+from reportwizard.tui.caret import paragraph_at, whole, word_at
 from reportwizard.tui.widgets.paper import LEFT, Paper
 from reportwizard.tui.wrapping import Place
 
@@ -70,10 +70,10 @@ class Pen(Paper):
         """Before which character of the text one stands."""
         return self.manuscript.place.at
 
-    def select_span(self, start: int, end: int) -> None:
-        """Stand at some words of the text, selected."""
-        self.manuscript.select(min(start, len(self.text)), min(end, len(self.text)))
-        self._moved()
+    def go_to(self, at: int) -> None:
+        """Put the caret before the character at `at`. Says nothing: who calls this knows."""
+        self.manuscript.go_to(Place(whole(self.manuscript.wrapped, min(max(at, 0), len(self.text)))))
+        self.show_changes()
 
     def _moved(self) -> None:
         self.say(self.CaretMoved())

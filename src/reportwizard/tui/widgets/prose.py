@@ -74,6 +74,7 @@ class ProseArea(Pen, can_focus=True):
         """How many changes were said and not yet answered."""
         self._findings: list[Finding] | None = None
         super().__init__(self._stored, _HINT, id=f"text-{section.id}")
+        self._adopt()
 
     @property
     def _stored(self) -> str:

@@ -16,12 +16,12 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,6 +38,8 @@ from support.reports import blank, saved
 from support.terminal import Terminal
 
 F4, ENTER, TAB, CTRL_S = "\x1bOS", "\r", "\t", "\x13"
+FRAMES, FRAME_ENDS = "\x1b[?2026;2$y", b"\x1b[?2026l"
+"""A terminal's answer that it paints whole frames, and how the program then ends each."""
 READY, UNSAFE, SAVED, OFFER = "F1帮助", "无法记录改动", "已保存到", "恢复这些改动"
 CHARACTERS = "春夏秋冬东南西北金木水火土山川河海日月星云风雨雷电花草树竹梅兰菊松柏"
 ROOM = 200 * 1024
@@ -46,7 +48,7 @@ ROOM = 200 * 1024
 class Typist:
     """Types on one page, and knows what each key makes of the report."""
 
-    def __init__(self, report: Report, choose: random.Random, number: int) -> None:
+    def __init__(self, report: Report, choose: random.Random) -> None:
         self.choose = choose
         self.shadow = Answers(deepcopy(report))
         self.states = [dumps(report)]
@@ -54,7 +56,6 @@ class Typist:
         self.seen_by: list[tuple[str, int]] = []
         """What shows that so many keys have been answered."""
         self.saves: list[int] = []
-        self._number = number * 100
         self._typed = ""
         self._old = report.texts.get("overview", "")
         self._grid = Grid(report.edition.section("applications"), report.edition.cells)
@@ -90,8 +91,7 @@ class Typist:
         yield self._made(ENTER if character == "\n" else character)
 
     def _cell(self) -> Iterator[str]:
-        self._number += 1
-        text, edit = str(10000 + self._number % 90000), object()
+        text, edit = str(self.choose.randrange(10000, 100000)), object()
         for end in range(1, len(text) + 1):
             self.shadow.answer(self._grid.path(self._at), text[:end], edit)
             if end == len(text):
@@ -112,7 +112,8 @@ class Typist:
 
     def seen(self, screen: str) -> int:
         """How many keys have been answered at least, to judge by the screen."""
-        return max((keys for text, keys in self.seen_by if text in screen), default=0)
+        shown = (keys for text, keys in self.seen_by if re.search(rf"(?<!\d)(?<!＝ ){text}(?![\d+])", screen))
+        return max(shown, default=0)
 
 
 class Trial:
@@ -126,12 +127,13 @@ class Trial:
         self.counts: Counter[str] = Counter()
         self.faults: list[str] = []
 
-    def round(self, number: int) -> None:
+    def round(self) -> None:
         """Open, type, kill, look."""
         filler = self.folder / "filler"
         with Terminal("edit", str(self.path)) as terminal:
+            terminal.type(FRAMES)
             terminal.until(READY)
-            typist = Typist(open_report(self.path).report, self.choose, number)
+            typist = Typist(open_report(self.path).report, self.choose)
             terminal.type(typist.opening)
             terminal.until("总体情况" if typist.prose else "申请人情况")
             keys, left = typist.keys(), self.choose.randrange(1, 150)
@@ -145,11 +147,11 @@ class Trial:
                     full_at = -1
                 elif filler.exists() and self.choose.random() < 0.1:
                     filler.unlink()
-                time.sleep(self.choose.choice((0, 0, 0.001, 0.005, 0.02)))
-            time.sleep(self.choose.choice((0, 0, 0.005, 0.02, 0.1)))
+                terminal.watch(self.choose.choice((0, 0, 0.001, 0.005, 0.02)))
+            terminal.watch(self.choose.choice((0, 0, 0.005, 0.02, 0.1)))
             os.kill(terminal.pid, signal.SIGKILL)
             terminal.end()
-            screen, ever = terminal.text, terminal.raw.decode("utf-8", "replace")
+            screen, ever = terminal.shown(FRAME_ENDS), terminal.raw.decode("utf-8", "replace")
         self.counts["kills"] += 1
         self._look(typist, screen, ever)
         filler.unlink(missing_ok=True)
@@ -163,7 +165,7 @@ class Trial:
         self.counts["full disks"] += 1
 
     def _look(self, typist: Typist, screen: str, ever: str) -> None:
-        before = dumps(self._check(open_report(self.path).report))
+        before = dumps(open_report(self.path).report)
         session = Session.open(self.path)
         if session.refusal:
             self._fault(f"the lock is not free: {session.refusal}")
@@ -204,7 +206,7 @@ class Trial:
             with Terminal("edit", str(self.path)) as terminal:
                 terminal.until(OFFER)
                 terminal.type(ENTER + (CTRL_S if way > 0.85 else ""))
-                time.sleep(self.choose.random() * 0.06)
+                terminal.watch(self.choose.random() * 0.06)
                 os.kill(terminal.pid, signal.SIGKILL)
                 terminal.end()
             self.counts["kills while recovering"] += 1
@@ -217,10 +219,6 @@ class Trial:
         left = {entry.name for entry in self.folder.iterdir()} - {self.path.name, f"{self.path.name}.bak"}
         if left:
             self._fault(f"left behind: {left}")
-
-    @staticmethod
-    def _check(report: Report) -> Report:
-        return report
 
     def _fault(self, text: str) -> None:
         self.faults.append(text)
@@ -258,8 +256,8 @@ def main() -> int:
                 print(f"{name}: not tried, that needs root on Linux")
                 continue
             trial = Trial(folder, random.Random(options.seed), full=full)
-            for number in range(options.kills // 2):
-                trial.round(number)
+            for _ in range(options.kills // 2):
+                trial.round()
             print(f"{name}: " + ", ".join(f"{value} {what}" for what, value in trial.counts.items()))
             for text in trial.faults:
                 print(f"  {text}")

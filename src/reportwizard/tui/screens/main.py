@@ -257,10 +257,13 @@ class MainScreen(Screen[None]):
 
     def told(self, answer: Answer) -> None:
         """The session has answered: show it."""
-        if self.session.refusal and self.matrix is not None:
-            self.matrix.edit = None  # what was typed is not taken, and must not look as if it were
         self._note = answer.note
-        self.follow(answer.changed)
+        if self.session.refusal:  # what was typed is not taken, and must not look as if it were
+            if self.matrix is not None:
+                self.matrix.edit = None
+            self.follow()
+        else:
+            self.follow(answer.changed)
 
     def note(self, text: str) -> None:
         """Say something on the guide's line, until the cursor moves."""

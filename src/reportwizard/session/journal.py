@@ -114,7 +114,7 @@ class Journal:
         handle = self.start_sync()
         if handle is not None:
             try:
-                finish_sync(handle)
+                finish_sync(handle, self.path.parent)
             except OSError as error:
                 raise self.failed(error) from error
 
@@ -216,12 +216,13 @@ class Journal:
                 raise self.failed(error) from error
 
 
-def finish_sync(handle: int) -> None:
-    """Wait for the disk. Raises OSError."""
+def finish_sync(handle: int, folder: Path) -> None:
+    """Wait for the disk to have the file, and the name of the file in its folder. Raises OSError."""
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+    files.sync_folder(folder)
 
 
 def _number(path: Path) -> int:

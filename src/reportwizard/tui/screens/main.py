@@ -307,8 +307,8 @@ class MainScreen(Screen[None]):
             lines = guide.about_cell(self.view, matrix.grid.cell(matrix.at))
         else:
             lines = guide.about_page(self.view, self.current)
-        if worry := self.session.worry:
-            lines.append(((worry, "wrong"),))
+        if worry := self.session.worry:  # above all else: the last line may not fit
+            lines.insert(0, ((worry, "wrong"),))
         elif self._note:
             lines.append(((f"» {self._note}", "strong"),))
         self._guide.show(lines)

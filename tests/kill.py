@@ -48,11 +48,11 @@ ROOM = 200 * 1024
 class Typist:
     """Types on one page, and knows what each key makes of the report."""
 
-    def __init__(self, report: Report, choose: random.Random) -> None:
+    def __init__(self, report: Report, choose: random.Random, prose_share: float) -> None:
         self.choose = choose
         self.shadow = Answers(deepcopy(report))
         self.states = [dumps(report)]
-        self.prose = choose.random() < 0.3
+        self.prose = choose.random() < prose_share
         self.seen_by: list[tuple[str, int]] = []
         """What shows that so many keys have been answered."""
         self.saves: list[int] = []
@@ -119,10 +119,11 @@ class Typist:
 class Trial:
     """Rounds on one file; what went wrong is in `faults`, what happened in `counts`."""
 
-    def __init__(self, folder: Path, choose: random.Random, *, full: bool = False) -> None:
+    def __init__(self, folder: Path, choose: random.Random, *, full: bool = False, prose_share: float = 0.3) -> None:
         self.folder = folder
         self.choose = choose
         self.full = full
+        self.prose_share = prose_share
         self.path = saved(folder, blank(agency="某局"))
         self.counts: Counter[str] = Counter()
         self.faults: list[str] = []
@@ -133,7 +134,7 @@ class Trial:
         with Terminal("edit", str(self.path)) as terminal:
             terminal.type(FRAMES)
             terminal.until(READY)
-            typist = Typist(open_report(self.path).report, self.choose)
+            typist = Typist(open_report(self.path).report, self.choose, self.prose_share)
             terminal.type(typist.opening)
             terminal.until("总体情况" if typist.prose else "申请人情况")
             keys, left = typist.keys(), self.choose.randrange(1, 150)
@@ -187,7 +188,7 @@ class Trial:
         if UNSAFE in screen:
             self.counts["kills while the screen said that it is not safe"] += 1
         elif back < seen:
-            self._fault(f"{seen} keys were seen, {back} came back")
+            self._fault(f"{seen} keys were seen, {back} came back ({'prose' if typist.prose else 'figures'})")
         told = [at for at in typist.saves if states[at] in states[seen:] or SAVED in screen]
         if SAVED in ever and told and before not in states[typist.saves[0] :]:
             self._fault("told as saved, but not in the file")

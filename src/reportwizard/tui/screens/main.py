@@ -277,10 +277,6 @@ class MainScreen(Screen[None]):
         self._show_lines()
         self._show_preview()
 
-    def show_state(self) -> None:
-        """Show what the disk and other programs have to say."""
-        self._show_lines()
-
     def _show_lines(self) -> None:
         self._title.show([guide.title(self.session)])
         way, current = guide.stops(self.view), self.stops.index(self.current)
@@ -307,10 +303,11 @@ class MainScreen(Screen[None]):
             lines = guide.about_cell(self.view, matrix.grid.cell(matrix.at))
         else:
             lines = guide.about_page(self.view, self.current)
-        if worry := self.session.worry:  # above all else: the last line may not fit
-            lines.insert(0, ((worry, "wrong"),))
-        elif self._note:
-            lines.append(((f"» {self._note}", "strong"),))
+        note = [((f"» {self._note}", "strong"),)] if self._note else []
+        if worry := self.session.worry:  # above all else: the last lines may not fit
+            lines = [((worry, "wrong"),), *note, *lines]
+        else:
+            lines += note
         self._guide.show(lines)
 
     # ---- order

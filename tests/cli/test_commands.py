@@ -368,3 +368,16 @@ def test_no_command_without_a_screen_loads_one(words: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, check=True)
     assert done.stderr.decode("utf-8").strip().splitlines()[-1] == "[]"
+
+
+def test_new_does_not_take_the_name_of_a_report_that_is_open(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(Path(), blank())
+    session = Session.open(path)
+    path.unlink()  # by mistake, while it is open
+    monkeypatch.setattr("reportwizard.cli.new.is_terminal", lambda: True)
+    assert main(["new", "2025", "-o", str(path)]) == 2
+    assert "正打开着这个文件" in capsys.readouterr().err
+    assert not path.exists()
+    session.suspend()

@@ -71,6 +71,19 @@ class Terminal:
                 raise AssertionError(f"the program ended with {self.status}; the screen:\n{self.text}")
         return self.text
 
+    def watch(self, seconds: float) -> None:
+        """Look at what comes for a while: a program whose output nobody takes stands still."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
+    def shown(self, frame_ends: bytes) -> str:
+        """The screen after the last whole frame, where the program was killed in the middle of one."""
+        screen = pyte.Screen(self.screen.columns, self.screen.lines)
+        pyte.ByteStream(screen).feed(self.raw[: self.raw.rfind(frame_ends) + len(frame_ends)])
+        self.screen = screen
+        return self.text
+
     def end(self) -> int:
         """Wait for the end of the program; returns its exit status (negative: the signal that killed it)."""
         end = time.monotonic() + LIMIT

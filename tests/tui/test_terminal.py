@@ -20,6 +20,7 @@ from reportwizard.report.numbers import format_figure
 from reportwizard.report.toml import dumps, loads
 from reportwizard.report.totals import compute
 from reportwizard.session import Session
+from reportwizard.session.locking import lock_path
 from reportwizard.tui.grid import Grid
 from support.reports import blank, sample, saved
 from support.terminal import Terminal
@@ -132,6 +133,7 @@ def test_no_signal_loses_a_key(path: Path, number: signal.Signals) -> None:
         status = terminal.end()
         if number != signal.SIGKILL:
             assert status == 130
+            assert not lock_path(path).exists()
             assert b"\x1b[?1049l" in terminal.raw  # the alternate screen is left
             assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")  # and the cursor is seen
     assert open_report(path).report.figures == {}

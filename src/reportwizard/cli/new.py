@@ -66,7 +66,7 @@ def _lock(path: Path) -> Lock:
 
     lock = Lock(path)
     if lock.is_others and not path.exists():  # one that is there is told in its own way
-        raise StorageError(lock.refusal, str(path), "请换一个文件名，或者等对方退出")
+        raise StorageError(lock.refusal.removesuffix("，只能查看"), str(path), "请换一个文件名，或者等对方退出")
     return lock
 
 

@@ -91,7 +91,7 @@ class Rounds:
         """A round, here and now."""
         if handle is not None:
             try:
-                finish_sync(handle)
+                finish_sync(handle, self._path.parent)
             except OSError as error:
                 self.failure = error
         try:

@@ -31,6 +31,7 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = journal_path(path)
+        self._fresh = self.path.with_name(self.path.name + ".new")
         self._report = path
         self._file: BinaryIO | None = None
         self._lines: list[bytes] = []
@@ -72,7 +73,7 @@ class Journal:
 
     def keep_for_good(self) -> Path | None:
         """Keep what is of no use to the program for a person to look at; None where there is nothing."""
-        kept = self._kept_name() if self.path.exists() else None
+        kept = _kept_name(self.path) if self.path.exists() else None
         if kept is not None:
             self._rename(kept)
         return kept
@@ -82,11 +83,7 @@ class Journal:
         import shutil
 
         with suppress(OSError):  # only what no program can read is lost
-            shutil.copyfile(self.path, self._kept_name())
-
-    def _kept_name(self) -> Path:
-        names = (self.path.with_name(f"{self.path.name}-old{number}") for number in itertools.count(1))
-        return next(name for name in names if not name.exists())
+            shutil.copyfile(self.path, _kept_name(self.path))
 
     def record(self, entry: Entry, base: str) -> None:
         """Write one move. Where that fails (a full disk) the change stands, but only in memory."""
@@ -114,7 +111,7 @@ class Journal:
         handle = self.start_sync()
         if handle is not None:
             try:
-                finish_sync(handle)
+                finish_sync(handle, self.path.parent)
             except OSError as error:
                 raise self.failed(error) from error
 
@@ -131,11 +128,7 @@ class Journal:
     def failed(self, error: OSError) -> StorageError:
         """What to tell where the file is not to be relied on; all of it is written anew when next it can be."""
         self.close()
-        return self._told(error)
-
-    def _told(self, error: OSError) -> StorageError:
-        hint = "改动只在内存里，请马上按 Ctrl+S 保存，或者按 F9 另存到别处"
-        return StorageError(f"无法记录改动（{files.reason(error)}）", str(self.path), hint)
+        return _told(self.path, error)
 
     def close(self) -> None:
         """Close the file and leave it where it is."""
@@ -159,10 +152,6 @@ class Journal:
 
     # ---- the file
 
-    @property
-    def _fresh(self) -> Path:
-        return self.path.with_name(self.path.name + ".new")
-
     def _is_there(self) -> bool:
         assert self._file is not None
         try:
@@ -185,7 +174,7 @@ class Journal:
                 self._file.truncate(self._size)
             except OSError:
                 self.close()
-            raise self._told(error) from error
+            raise _told(self.path, error) from error
         self._unsynced = True
 
     def _write_anew(self, *, durable: bool) -> None:
@@ -216,12 +205,23 @@ class Journal:
                 raise self.failed(error) from error
 
 
-def finish_sync(handle: int) -> None:
-    """Wait for the disk. Raises OSError."""
+def finish_sync(handle: int, folder: Path) -> None:
+    """Wait for the disk to have the file, and the name of the file in its folder. Raises OSError."""
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+    files.sync_folder(folder)
+
+
+def _told(path: Path, error: OSError) -> StorageError:
+    hint = "改动只在内存里，请马上按 Ctrl+S 保存，或者按 F9 另存到别处"
+    return StorageError(f"无法记录改动（{files.reason(error)}）", str(path), hint)
+
+
+def _kept_name(path: Path) -> Path:
+    names = (path.with_name(f"{path.name}-old{number}") for number in itertools.count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _number(path: Path) -> int:

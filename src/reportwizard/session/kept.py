@@ -63,7 +63,7 @@ class Kept(Judgements):
             self._journal.record(entry, self._known.digest)
             self.problem = ""
         except StorageError as error:
-            self.problem = str(error)
+            self.problem = _told(error)
 
     def recover(self) -> Answer:
         """Take over what the journal holds, with its steps; stops before a change that does not fit.
@@ -84,7 +84,7 @@ class Kept(Judgements):
         try:
             self._journal.resume(self._known.digest, taken)
         except StorageError as error:
-            self.problem = str(error)
+            self.problem = _told(error)
         told = f"日志有损坏：恢复了 {len(taken)} 处改动，后面的 {lost} 处没有办法恢复，请核对" if lost else ""
         return Answer(tuple(changed), told)
 
@@ -143,13 +143,13 @@ class Kept(Judgements):
             self.problem = ""
             return self._journal.start_sync()
         except StorageError as error:
-            self.problem = str(error)
+            self.problem = _told(error)
             return None
 
     def _take_in(self) -> None:
         """What the last round found."""
         if self._rounds.failure is not None:
-            self.problem = str(self._journal.failed(self._rounds.failure))
+            self.problem = _told(self._journal.failed(self._rounds.failure))
             self._rounds.failure = None
         seen, self._rounds.seen = self._rounds.seen, None
         if seen is not None and seen[0] is self._known:  # else there was a save in between
@@ -186,3 +186,8 @@ class Kept(Judgements):
     def pass_over(self) -> None:
         """The clerk goes on for now; a save asks again."""
         self._passed = self._outside
+
+
+def _told(error: StorageError) -> str:
+    """What is wrong and what to do come first: on a small screen the path may not fit any more."""
+    return f"{error.message}。{error.hint}（{error.where}）"

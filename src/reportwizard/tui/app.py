@@ -98,7 +98,7 @@ class WizardApp(Commands):
         self.session.tend()
         self._state = self.session.worry, self.session.outside, self.session.is_free()
         if self._state != before and not self.main.leaving:
-            self.main.show_state()
+            self.main.follow(())
             if self.session.is_free():
                 self.main.note("对方已经退出：按 Ctrl+S 打开最新的内容，接着填写")
 

@@ -91,8 +91,8 @@ class FileCommands(Appearance):
             text += "\n无论选哪一个，另一份都会另取名字留下。"
             answers = [("enter", f"保存我的{end}"), ("d", f"用磁盘上的{end}")]
         else:
-            answers = [("enter", f"按我的内容重新写出{end}"), *([("d", "不写出，退出")] if leaving else [])]
-        question = Question(text, [*answers, ("escape", "先不管，继续填写")])
+            answers = [("enter", f"重新写出{end}"), *([("d", "不写出，退出")] if leaving else [])]
+        question = Question(text, [*answers, ("escape", "继续填写" if leaving else "先不管")])
         await self.push_screen(question, partial(self._answered_outside, leaving))
 
     async def _answered_outside(self, leaving: bool, key: str | None) -> None:

@@ -301,10 +301,13 @@ class MainScreen(Screen[None]):
 
     def told(self, answer: Answer) -> None:
         """The session has answered: show it."""
-        if self.session.refusal and self.matrix is not None:
-            self.matrix.edit = None  # what was typed is not taken, and must not look as if it were
         self._note = answer.note
-        self.follow(answer.changed)
+        if self.session.refusal:  # what was typed is not taken, and must not look as if it were
+            if self.matrix is not None:
+                self.matrix.edit = None
+            self.follow()
+        else:
+            self.follow(answer.changed)
 
     def note(self, text: str) -> None:
         """Say something on the guide's line, until the cursor moves."""
@@ -317,10 +320,6 @@ class MainScreen(Screen[None]):
         self.findings.show(self.session.findings)
         self._show_lines()
         self.show_preview()
-
-    def show_state(self) -> None:
-        """Show what the disk and other programs have to say."""
-        self._show_lines()
 
     def _show_lines(self) -> None:
         self._title.show([guide.title(self.session)])
@@ -349,10 +348,11 @@ class MainScreen(Screen[None]):
             lines = guide.about_cell(self.view, cell, self.desk.told, self._guide.extent.width - 1)
         else:
             lines = guide.about_page(self.view, self.current, self.desk.told)
-        worry = self.session.worry
-        said = (worry, "wrong") if worry else (f"» {self._note}", "strong")
-        if worry or self._note:
-            lines.insert(1 if matrix is not None else 0, (said,))  # the last line may find no room
+        note = [((f"» {self._note}", "strong"),)] if self._note else []
+        first = 1 if matrix is not None else 0
+        lines = [*lines[:first], *note, *lines[first:]]  # the last lines may find no room
+        if worry := self.session.worry:
+            lines.insert(0, ((worry, "wrong"),))
         self._guide.show(lines)
 
     # ---- order

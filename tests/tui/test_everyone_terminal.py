@@ -75,12 +75,14 @@ def test_the_terminal_cursor_stands_where_one_types(tmp_path: Path) -> None:
     with Terminal("edit", str(path), columns=80, rows=24) as terminal:
 
         def before_cursor(room: int) -> str:
+            """The characters in the cells before the cursor; at it, nothing stands yet."""
             line, x = terminal.screen.buffer[terminal.screen.cursor.y], terminal.screen.cursor.x
-            return "".join(line[column].data for column in range(max(x - room, 0), x + 1))
+            assert 0 <= x < terminal.screen.columns
+            return "".join(line[column].data for column in range(max(x - room, 0), x)) if line[x].data == " " else ""
 
         terminal.until(READY)
         terminal.type(F4 + F4 + "12")
-        terminal.until(lambda _: before_cursor(6).rstrip().endswith("12"))
+        terminal.until(lambda _: before_cursor(2) == "12")
         line = terminal.text.splitlines()[terminal.screen.cursor.y]
         assert line.startswith(" 一、本年新收") and terminal.screen.cursor.hidden
         left = terminal.screen.cursor.x
@@ -90,17 +92,17 @@ def test_the_terminal_cursor_stands_where_one_types(tmp_path: Path) -> None:
         terminal.until(lambda _: terminal.text.splitlines()[terminal.screen.cursor.y].startswith(" 二、上年结转"))
         assert terminal.screen.cursor.x == left  # below the column where the Tab began
         terminal.type("１２")
-        terminal.until(lambda _: before_cursor(6).rstrip().endswith("12"))
+        terminal.until(lambda _: before_cursor(2) == "12")
         terminal.type(CTRL_P)
         terminal.until("命令：输入名称")
         terminal.type("导")
-        terminal.until(lambda _: before_cursor(3).rstrip().endswith("导"))
+        terminal.until(lambda _: before_cursor(2) == "导")
         terminal.type("\x1b")
         terminal.until(lambda text: "命令：输入名称" not in text)
         terminal.type(F3 + F3 + F3)
         terminal.until("单位名称")
         terminal.type("甲")
-        terminal.until(lambda _: before_cursor(6).rstrip().endswith("某局甲"))
+        terminal.until(lambda _: before_cursor(6) == "某局甲")
         terminal.type(CTRL_S)
         terminal.until("已保存到")
         terminal.type(CTRL_Q)

@@ -16,6 +16,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reportwizard.characters import visible
+from reportwizard.tui.widgets.field import Field
 
 T = TypeVar("T")
 
@@ -109,7 +110,7 @@ class Picker(Dialog[T | None], Generic[T]):
         """A line to type in, the list below."""
         with Vertical(classes="dialog picker"):
             yield Static(Text(self._title))
-            yield Input()
+            yield Field()
             yield OptionList(*self._options(), markup=False)
 
     def _options(self) -> list[Option]:

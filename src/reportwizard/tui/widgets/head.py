@@ -11,6 +11,7 @@ from textual.widgets import Input, Label, Select
 from reportwizard.characters import clean, one_line
 from reportwizard.report.model import LEVELS
 from reportwizard.session import Session
+from reportwizard.tui.widgets.field import Field
 
 _FIELDS = (
     ("agency", "单位名称", "报告以谁的名义发布，如 山阳区科技局"),
@@ -32,7 +33,7 @@ class Answered(Message):
         self.final = final
 
 
-class HeadInput(Input):
+class HeadInput(Field):
     """One line of the head; Enter goes on to the next."""
 
     def __init__(self, address: str, value: str) -> None:

@@ -30,6 +30,21 @@ class Dialog(ModalScreen[T]):
             self.dismiss(result)
 
 
+class AnswerLine(Static):
+    """One answer of a question: a click is as good as its key."""
+
+    def __init__(self, key: str, label: str) -> None:
+        names = {"enter": "回车", "escape": "Esc"}
+        super().__init__(Text(f"[{names.get(key, key.upper())}] {visible(label)}"))
+        self._key = key
+
+    def on_click(self, event: events.Click) -> None:
+        """Give this answer."""
+        event.stop()
+        if isinstance(self.screen, Question):
+            self.screen.answer(self._key)
+
+
 class Question(Dialog[str]):
     """A question with a key for each answer; the screen returns the chosen key."""
 
@@ -40,10 +55,10 @@ class Question(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """The question, and the keys below it."""
-        names = {"enter": "回车", "escape": "Esc"}
-        keys = "　".join(f"[{names.get(key, key.upper())}] {label}" for key, label in self._answers.items())
         with Vertical(classes="dialog"):
-            yield Static(Text(f"{visible(self._text)}\n\n{keys}"))
+            yield Static(Text(f"{visible(self._text)}\n"))
+            for key, label in self._answers.items():
+                yield AnswerLine(key, label)
 
     def on_key(self, event: events.Key) -> None:
         """One of the keys; any other is passed over."""

@@ -29,9 +29,7 @@ def narrow_again() -> Iterator[None]:
 
 def ruler(text: str) -> int:
     """The cells that a terminal of the wide kind needs."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
 
 
 def test_rich_measures_as_the_terminal_draws_and_back_again() -> None:

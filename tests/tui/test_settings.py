@@ -56,7 +56,9 @@ def test_the_explained_default_file_says_the_defaults_and_every_key(path: Path) 
 
 
 def test_what_is_set_is_read(path: Path) -> None:
-    settings = written(path, 'theme = "light"\nambiguous_width = "wide"\n[keys]\nsave = ["f10", "ctrl+s"]\nhelp = "f2"\n')
+    settings = written(
+        path, 'theme = "light"\nambiguous_width = "wide"\n[keys]\nsave = ["f10", "ctrl+s"]\nhelp = "f2"\n'
+    )
     assert (settings.theme, settings.ambiguous_width, settings.problems) == ("light", "wide", ())
     assert settings.keys == {"save": ("f10", "ctrl+s"), "help": ("f2",)}
 
@@ -134,7 +136,8 @@ def test_a_key_is_understood_as_people_write_it(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "s", "5", "enter", "tab", "shift+up", "ctrl+i", "ctrl+m", "alt+5", "f25", "hyper+x", "ctrl+", "ctrl+中"]
+    "text",
+    ["", "s", "5", "enter", "tab", "shift+up", "ctrl+i", "ctrl+m", "alt+5", "f25", "hyper+x", "ctrl+", "ctrl+中"],
 )
 def test_a_key_that_types_or_never_arrives_cannot_be_given(text: str) -> None:
     with pytest.raises(UnusableKeyError):
@@ -213,7 +216,9 @@ def test_remapped_keys_are_in_force_and_shown_everywhere(tmp_path: Path) -> None
     keymap.use(make({}))
 
 
-def test_the_palette_keeps_a_theme_and_shows_the_file(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_palette_keeps_a_theme_and_shows_the_file(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("REPORTWIZARD_SETTINGS", str(path))
     report = saved(tmp_path, blank())
 

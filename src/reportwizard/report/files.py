@@ -7,6 +7,8 @@ one step. Whoever reads the file at any moment sees one of the two, never a half
 from __future__ import annotations
 
 import os
+import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,11 @@ from reportwizard.report.model import Report
 
 LARGEST = 16 * 1024 * 1024
 """Bytes; a report's own file is some ten thousand."""
+
+WINDOWS = sys.platform == "win32"
+
+_PATIENCE = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between the attempts to put a file in its place on Windows."""
 
 
 @dataclass(slots=True)
@@ -117,10 +124,26 @@ def _put(target: Path, data: bytes, *, like: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         _copy_mode(like, temporary)
-        temporary.replace(target)
+        take_place(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)  # it is gone already where all went well
     _sync_folder(target.parent)
+
+
+def take_place(new: Path, target: Path) -> None:
+    """Let `new` have the name `target`, in one step. Raises OSError.
+
+    On Windows that is refused while another program looks into the old file, as virus scanners and indexers do for a
+    moment after every save; one that keeps it open (a word processor) is told of by `reason`.
+    """
+    for pause in _PATIENCE if WINDOWS else ():
+        try:
+            new.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    new.replace(target)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -164,4 +187,6 @@ def reason(error: Exception) -> str:
     number = getattr(error, "errno", None)
     if number in by_number:
         return by_number[number]
+    if WINDOWS and isinstance(error, PermissionError):  # Windows says the same of a file that somebody has open
+        return "没有权限，或者文件正被别的程序打开"
     return next((text for kind, text in _REASONS.items() if isinstance(error, kind)), str(error))

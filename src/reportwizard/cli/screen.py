@@ -26,7 +26,7 @@ def open_screen(path: Path, *, new: bool = False) -> int:
 def require_drawing(kernel32: Any, mode: Any, byref: Any) -> None:
     """Try whether the console of an older Windows can be drawn on, before it is filled with signs that mean nothing.
 
-    `kernel32` is the system's library, `mode` a number of its kind and `byref` how one hands it over. Raises UsageError.
+    `kernel32` is the system's library, `mode` a number of its kind, `byref` how one hands it over. Raises UsageError.
     """
     handle = kernel32.GetStdHandle(_OUTPUT)
     if not kernel32.GetConsoleMode(handle, byref(mode)):  # such as NUL, which calls itself a terminal

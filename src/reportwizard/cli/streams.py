@@ -11,7 +11,6 @@ from pathlib import Path
 from reportwizard.characters import one_line
 from reportwizard.errors import StorageError, typed
 
-
 WINDOWS = sys.platform == "win32"
 
 

@@ -10,7 +10,6 @@ from reportwizard.tui import keymap
 from reportwizard.tui.actions import Action
 from reportwizard.tui.ambiguous import sign
 
-
 _WANTED = (
     "palette", "save", "next_section", "previous_section", "leave", "help", "export", "preview", "next_finding",
     "switch_panel",

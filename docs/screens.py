@@ -108,7 +108,7 @@ def main(folder: Path, wanted: list[str]) -> None:
         made = asyncio.run(draw(folder, name, size, theme))
         if convert:
             subprocess.run([convert, "-o", made.with_suffix(".png"), made], check=True)
-        print(made)
+        sys.stdout.write(f"{made}\n")
 
 
 if __name__ == "__main__":

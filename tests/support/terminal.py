@@ -21,17 +21,27 @@ LIMIT = 30.0
 
 
 class Terminal:
-    """One program in one terminal. Close it, or use it as a context."""
+    """One program in one terminal. Close it, or use it as a context. With `answers` it tells what it is asked."""
 
-    def __init__(self, *words: str, columns: int = 120, rows: int = 40) -> None:
+    def __init__(self, *words: str, columns: int = 120, rows: int = 40, answers: bool = False) -> None:
         self.screen = pyte.Screen(columns, rows)
+        if answers:
+            self.screen.write_process_input = lambda data: os.write(self.fd, data.encode("ascii"))
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.status: int | None = None
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.environ.update(TERM="xterm-256color", COLUMNS=str(columns), LINES=str(rows))
+            os.environ.update(TERM="xterm-256color")
+            for name in ("COLUMNS", "LINES"):  # set by readline behind os.environ, and stronger than the size
+                os.unsetenv(name)
+            os.environ.setdefault("REPORTWIZARD_SETTINGS", "/nonexistent/settings.toml")  # not the tester's
             os.execv(sys.executable, [sys.executable, "-m", "reportwizard", *words])
+        self.resize(columns, rows)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self.screen.resize(rows, columns)
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def __enter__(self) -> Terminal:

@@ -59,7 +59,7 @@ def test_dialogs_fields_and_lists_are_legible_in_every_theme(tmp_path: Path) -> 
             styles = {f"{n}": each.rich_style for n, each in enumerate(clerk.main.query(Static)) if each.display}
             for field in clerk.main.query(Input):
                 styles |= {"field": field.rich_style, "caret": field.get_component_rich_style("input--cursor")}
-            styles |= {"choice": clerk.main.query(Select).first().rich_style}
+            styles |= {str(select.id): select.rich_style for select in clerk.main.query(Select)}
             await clerk.press("ctrl+p")
             listing = app.screen.query_one(OptionList)
             for part in ("option", "option-highlighted"):

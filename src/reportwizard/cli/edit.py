@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from reportwizard.cli.screen import open_screen
 from reportwizard.cli.streams import is_terminal
-from reportwizard.errors import UsageError
+from reportwizard.errors import UsageError, typed
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -22,5 +23,8 @@ def run(options: argparse.Namespace) -> int:
     path = Path(options.file)
     open_report(path)  # a file that cannot be read is told before the screen is drawn
     if not is_terminal():
-        raise UsageError("edit 要在终端里运行", "", "检查用 reportwizard check，导出用 reportwizard export")
+        hint = "检查用 reportwizard check，导出用 reportwizard export"
+        if os.environ.get("MSYSTEM"):  # its window is no Windows console, and hides that it is a terminal
+            hint = f"在 Git Bash 里请用 winpty reportwizard edit {typed(path)}，或者换用 Windows 终端"
+        raise UsageError("edit 要在终端里运行", "", hint)
     return open_screen(path)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
+from reportwizard.cli import streams
 from reportwizard.cli.status import Status
 from reportwizard.cli.streams import put, read_source, say, warn_of_journal
 from reportwizard.errors import UsageError
@@ -33,6 +35,8 @@ def run(options: argparse.Namespace) -> int:
     made = chosen.render(report)
     if output is None:
         put(made)
+        if streams.WINDOWS and sys.stdout is not None and not sys.stdout.isatty():
+            say("标准输出是 UTF-8；PowerShell 用 > 或管道接收时会改掉编码，写文件请用 -o 文件名")
     else:
         _guard(output, options)
         replace(output, made)

@@ -13,7 +13,7 @@ from importlib import import_module
 from reportwizard import __version__
 from reportwizard.cli.parser import Parser
 from reportwizard.cli.status import Status
-from reportwizard.cli.streams import abandon_output, prepare, say
+from reportwizard.cli.streams import abandon_output, is_closed_pipe, prepare, say
 from reportwizard.errors import ReportWizardError
 
 COMMANDS = {
@@ -78,13 +78,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Status.WRONG
     except KeyboardInterrupt:
         return Status.INTERRUPTED
-    except BrokenPipeError:
-        abandon_output()  # whoever read it has had enough
-        return Status.DONE
     except OSError as error:  # files tell their errors themselves: this is standard input or output
         from reportwizard.report.files import reason
 
         abandon_output()
+        if is_closed_pipe(error):
+            return Status.DONE
         say(f"无法读写（{reason(error)}）。请核对标准输入、标准输出所在的磁盘或程序。")
         return Status.WRONG
     except SystemExit as leaving:  # --help and --version leave this way

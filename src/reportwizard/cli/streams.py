@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from reportwizard.characters import one_line
 from reportwizard.errors import StorageError, typed
+
+WINDOWS = sys.platform == "win32"
 
 
 def prepare() -> None:
@@ -35,6 +38,11 @@ def put(data: bytes) -> None:
     else:
         buffer.write(data)
         buffer.flush()
+
+
+def is_closed_pipe(error: OSError) -> bool:
+    """Whether whoever read the output has had enough; Windows has no name of its own for that."""
+    return isinstance(error, BrokenPipeError) or (WINDOWS and error.errno == errno.EINVAL)
 
 
 def abandon_output() -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,11 @@ from reportwizard.report.model import Report
 
 LARGEST = 16 * 1024 * 1024
 """Bytes; a report's own file is some ten thousand."""
+
+WINDOWS = sys.platform == "win32"
+
+_PATIENCE = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between the attempts to put a file in its place on Windows."""
 
 
 _LONGEST = 240
@@ -183,10 +190,26 @@ def _put(target: Path, data: bytes, *, like: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         copy_mode(like, temporary)
-        temporary.replace(target)
+        take_place(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)  # it is gone already where all went well
     sync_folder(target.parent)
+
+
+def take_place(new: Path, target: Path) -> None:
+    """Let `new` have the name `target`, in one step. Raises OSError.
+
+    On Windows that is refused while another program looks into the old file, as virus scanners and indexers do for a
+    moment after every save; one that keeps it open (a word processor) is told of by `reason`.
+    """
+    for pause in _PATIENCE if WINDOWS else ():
+        try:
+            new.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    new.replace(target)
 
 
 def sync_folder(folder: Path) -> None:
@@ -230,4 +253,6 @@ def reason(error: Exception) -> str:
     number = getattr(error, "errno", None)
     if number in by_number:
         return by_number[number]
+    if WINDOWS and isinstance(error, PermissionError):  # Windows says the same of a file that somebody has open
+        return "没有权限，或者文件正被别的程序打开"
     return next((text for kind, text in _REASONS.items() if isinstance(error, kind)), str(error))

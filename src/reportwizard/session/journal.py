@@ -188,7 +188,7 @@ class Journal:
                 _write_all(file, data)
                 if durable:  # it replaces the only copy of what it holds
                     os.fsync(file.fileno())
-            self._fresh.replace(self.path)
+            files.take_place(self._fresh, self.path)
             self._file = self.path.open("ab", buffering=0)
         except OSError as error:
             self.sweep()

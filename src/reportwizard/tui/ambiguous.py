@@ -19,6 +19,7 @@ from functools import lru_cache
 
 import rich.cells
 import rich.segment
+from textual.scrollbar import ScrollBarRender
 from textual.strip import Strip
 
 from reportwizard.tui import cells
@@ -38,6 +39,7 @@ _ASCII = str.maketrans(
 )  # fmt: skip
 
 _is_wide = False
+_usual_bars = ScrollBarRender.VERTICAL_BARS
 
 
 def is_wide() -> bool:
@@ -61,6 +63,7 @@ def set_wide(wide: bool) -> None:
     for module in (rich.cells, rich.segment):
         module._is_single_cell_widths = narrow.issuperset  # type: ignore[attr-defined, unused-ignore]
     rich.cells.load_cell_table = _wide_table if wide else _usual_table  # type: ignore[attr-defined, unused-ignore]
+    ScrollBarRender.VERTICAL_BARS = [" "] * len(_usual_bars) if wide else _usual_bars  # their ends are blocks
     for cache in (
         rich.cells.get_character_cell_size,
         rich.cells.cached_cell_len,

@@ -160,11 +160,14 @@ class WizardApp(Commands):
         state = f"有改动还没有保存：{key('save')} 保存。" if self.session.differs else "已经保存。"
         return self.session.problem, f"内容都在，没有丢失。{state}{key('leave')} 退出。"
 
+    def _reaches_the_page(self, action: str | ActionParseResult) -> bool:
+        return action in AWAKE if isinstance(self.screen, TooSmall) else self.screen is self.main and action in BY_ID
+
     async def run_action(
         self, action: str | ActionParseResult, default_namespace: DOMNode | None = None, namespaces: Any = None
     ) -> bool:
         """All that was typed before a key is answered before the key's action runs."""
-        if (self.screen is self.main or isinstance(self.screen, TooSmall)) and action in BY_ID:
+        if self._reaches_the_page(action):
             await self.main.settle()
             if self.main.leaving:
                 return False

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.tui import keymap, settings, themes
-from reportwizard.tui.screens.dialogs import Choice
+from reportwizard.tui.screens.dialogs import Choice, Reading
 
 if TYPE_CHECKING:
     from reportwizard.tui.appearance import Appearance
@@ -32,11 +32,13 @@ def apply(app: Appearance, value: str) -> str:
     path = settings.settings_path()
     try:
         if value == _FILE:
-            made = settings.ensure(path, keymap.settings_lines())
-            return f"设置文件{'已建好' if made else ''}：{path}　用文本编辑器修改，下次打开报告时起作用"
+            settings.ensure(path, keymap.settings_lines())
+            told = f"{path}\n\n用文本编辑器修改，下次打开报告时起作用。\n{app.complaints()}\n{settings.text(path)}"
+            app.push_screen(Reading("设置文件（Esc 关闭）", told, closing="enter,q"))
+            return ""
         name = value.removeprefix(_THEME)
         app.theme = themes.choose(name, app.environment)
         settings.keep(path, "theme", name, keymap.settings_lines())
     except ReportWizardError as error:
-        return str(error)
+        return f"设置文件{error.message}。{error.hint}。（{error.where}）"  # the path may be longer than the line
     return f"主题：{settings.CHOICES['theme'].values[name]}（已记在 {path}）"

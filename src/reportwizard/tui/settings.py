@@ -139,6 +139,15 @@ def _judge(found: dict[str, Any], path: Path) -> Settings:
     return Settings(**chosen, keys=keys, path=path, problems=tuple(f"设置文件 {path}：{told}。" for told in problems))
 
 
+def text(path: Path) -> str:
+    """The file as it stands, for showing. Raises StorageError."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return file.read(_LARGEST)
+    except OSError as error:
+        raise StorageError(f"无法读取（{reason(error)}）", str(path), "请核对权限") from error
+
+
 def template(keys: str = "") -> str:
     """A file with every setting at its default, explained; `keys` are the lines below `[keys]`."""
     lines = ["# reportwizard 的设置。改好后保存，下次打开报告时起作用；删掉这个文件就回到默认设置。", ""]

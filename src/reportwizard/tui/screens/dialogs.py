@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reportwizard.characters import visible
+from reportwizard.tui.widgets.field import Field
 from reportwizard.writers.layout import wrap
 
 T = TypeVar("T")
@@ -31,6 +32,21 @@ class Dialog(ModalScreen[T]):
             self.dismiss(result)
 
 
+class AnswerLine(Static):
+    """One answer of a question: a click is as good as its key."""
+
+    def __init__(self, key: str, label: str) -> None:
+        names = {"enter": "回车", "escape": "Esc"}
+        super().__init__(Text(f"[{names.get(key, key.upper())}] {visible(label)}"))
+        self._key = key
+
+    def on_click(self, event: events.Click) -> None:
+        """Give this answer."""
+        event.stop()
+        if isinstance(self.screen, Question):
+            self.screen.answer(self._key)
+
+
 class Question(Dialog[str]):
     """A question with a key for each answer; the screen returns the chosen key."""
 
@@ -41,10 +57,10 @@ class Question(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """The question, and the keys below it."""
-        names = {"enter": "回车", "escape": "Esc"}
-        keys = "　".join(f"[{names.get(key, key.upper())}] {label}" for key, label in self._answers.items())
         with Vertical(classes="dialog"):
-            yield Static(Text(f"{visible(self._text)}\n\n{keys}"))
+            yield Static(Text(f"{visible(self._text)}\n"))
+            for key, label in self._answers.items():
+                yield AnswerLine(key, label)
 
     def on_key(self, event: events.Key) -> None:
         """One of the keys; any other is passed over."""
@@ -132,7 +148,7 @@ class Picker(Dialog[T | None], Generic[T]):
         """A line to type in, the list below."""
         with Vertical(classes="dialog picker"):
             yield Static(Text(self._title))
-            yield Input()
+            yield Field()
             yield OptionList(*self._options(), markup=False)
 
     def _options(self) -> list[Option]:

@@ -17,6 +17,7 @@ from reportwizard.formats import FORMATS, notes
 from reportwizard.report import files
 from reportwizard.session import Session
 from reportwizard.tui.screens.dialogs import Dialog
+from reportwizard.tui.widgets.field import Field
 
 
 class ExportDialog(Dialog[str]):
@@ -36,7 +37,7 @@ class ExportDialog(Dialog[str]):
                 *(Option(Text(f"{entry.label}（{entry.suffixes[0]}）")) for entry in self._formats), markup=False
             )
             yield Label("文件名")
-            yield Input(self._file_name(0))
+            yield Field(self._file_name(0))
             yield Static("", id="export-note")
 
     def _file_name(self, index: int) -> str:

@@ -232,5 +232,5 @@ class Canvas(Drawn):
         """Where one types, the terminal's own cursor stands: an input method opens its window there."""
         y = self._screen_row(self.at)
         if self.has_focus and y is not None and self.is_attached:
-            x = self.arrangement.left(self.at[1]) + self.arrangement.columns - 2
+            x = self.arrangement.left(self.at[1]) + self.arrangement.columns - 1  # the caret, behind the digits
             self.app.cursor_position = self.content_region.offset + Offset(x, y)

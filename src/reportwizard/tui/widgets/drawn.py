@@ -46,7 +46,7 @@ class Frame(Widget):
 
 
 def filtered(widget: Widget, strips: list[Strip]) -> list[Strip]:
-    """The lines of a widget that is blank, without colours where none are wanted: Textual leaves that out there."""
+    """The lines of a blank widget; where no colours are wanted, without them: Textual leaves that out there."""
     if widget.app.no_color:
         for each in widget.get_line_filters():
             strips = [strip.apply_filter(each, widget.background_colors[1]) for strip in strips]

@@ -12,6 +12,7 @@ from textual.widgets import Input, Label, Select
 from reportwizard.characters import clean, one_line
 from reportwizard.report.model import LEVELS
 from reportwizard.session import Session
+from reportwizard.tui.widgets.field import Field
 
 _FIELDS = (
     ("agency", "单位名称", "报告以谁的名义发布，如 山阳区科技局"),
@@ -33,7 +34,7 @@ class Answered(Message):
         self.final = final
 
 
-class HeadInput(Input):
+class HeadInput(Field):
     """One line of the head; Enter goes on to the next."""
 
     def __init__(self, address: str, value: str) -> None:
@@ -119,10 +120,14 @@ class HeadPane(VerticalScroll, can_focus=False):
         if text != str(self.session.value(address) or ""):
             self.post_message(Answered(address, text, None, final=True))
 
-    def follow(self) -> None:
-        """Show what the session holds."""
+    def follow_marks(self) -> None:
+        """Show what still waits to be confirmed."""
         for label in self.query(HeadLabel):
             label.follow()
+
+    def follow(self) -> None:
+        """Show what the session holds."""
+        self.follow_marks()
         for field in self.query(HeadInput):
             field.follow(str(self.session.value(field.address) or ""))
         for select in self.query(Select):

@@ -65,8 +65,10 @@ class Pages(ContentSwitcher):
         if isinstance(page, Matrix) and changed is not None:
             page.refresh_figures(self.view.affected(changed))
             page.repaint(page.at)  # what is being typed, though it means the same
-        elif page is not None and (changed is None or isinstance(page, ReviewPane)):
-            self._follow(page)  # not what the page itself has said: more may have been typed there since
+        elif isinstance(page, HeadPane) and changed is not None:
+            page.follow_marks()  # not what the page itself has said: more may have been typed there since
+        elif page is not None:
+            self._follow(page)
 
     @staticmethod
     def _follow(page: Widget) -> None:

@@ -1,0 +1,83 @@
+"""Every page is of use in the smallest window, and nothing that is resized loses its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.cells import cell_len
+
+from reportwizard.tui.screens.small import TooSmall
+from support.pilot import Clerk, sit
+from support.reports import sample, saved
+
+
+def rows_seen(clerk: Clerk) -> int:
+    lines = clerk.matrix.arrangement.lines
+    seen = [clerk.matrix.line_at(y) for y in range(clerk.matrix.extent.height)]
+    return sum(line is not None and line >= 0 and lines[line].kind != "head" for line in seen)
+
+
+def test_the_smallest_window_shows_what_one_works_with(tmp_path: Path) -> None:
+    report = sample("hangzhou-2025")
+    report.figures["applications.received.natural_person"] = 12345678
+
+    async def work(clerk: Clerk) -> None:
+        for page in ("proactive", "applications", "challenges"):
+            await clerk.press("f4")
+            assert clerk.main.current == page
+            rows = len([line for line in clerk.matrix.arrangement.lines if line.kind != "head"])
+            assert rows_seen(clerk) >= min(rows, 6)
+            assert clerk.main.findings.extent.height >= 2
+            assert "^S保存" in clerk.screen and "^P命令" in clerk.screen
+            assert all(cell_len(line) <= 60 for line in clerk.screen.splitlines())
+        await clerk.press("f3")
+        assert "12345678" in clerk.screen  # the cell is too narrow, the guide is not
+        assert "少" in clerk.screen or "多" in clerk.screen
+        await clerk.press("ctrl+end")
+        assert "四、结转下年度" in clerk.screen
+        await clerk.press("f5")
+        await clerk.pilot.pause(0.3)
+        assert clerk.main.preview is not None and clerk.main.preview.extent.height >= 5
+        assert rows_seen(clerk) >= 2
+
+    sit(saved(tmp_path, report), work, size=(60, 20))
+
+
+def test_a_page_is_as_it_was_after_any_sizes(tmp_path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        await clerk.press("f4", "f4", "ctrl+end", "f2", "left", "left")
+        before = clerk.screen
+        edit = clerk.matrix.edit
+        assert edit is not None
+        for width, height in ((60, 20), (59, 40), (1, 1), (200, 10), (3, 60), (200, 60)):
+            await clerk.pilot.resize_terminal(width, height)
+            await clerk.pilot.pause()
+            assert isinstance(clerk.app.screen, TooSmall) is (width < 60 or height < 20)
+            if isinstance(clerk.app.screen, TooSmall):
+                await clerk.press("9", "enter", "f4", "ctrl+z")
+        await clerk.pilot.resize_terminal(120, 40)
+        await clerk.pilot.pause()
+        assert clerk.screen == before
+        assert clerk.matrix.edit is edit
+        assert (edit.text, edit.caret) == ("3", 0)
+        assert clerk.main.focused is clerk.matrix
+        await clerk.press("1")
+        assert clerk.session.value(clerk.path) == 13
+
+    sit(saved(tmp_path, sample("hangzhou-2025")), work)
+
+
+def test_a_dialog_waits_below_the_word(tmp_path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        await clerk.press("ctrl+g", "三")
+        await clerk.pilot.resize_terminal(40, 10)
+        await clerk.pilot.pause()
+        assert "窗口太小" in clerk.screen
+        await clerk.press("enter", "escape", "f4")
+        await clerk.pilot.resize_terminal(80, 24)
+        await clerk.pilot.pause()
+        assert "转到" in clerk.screen
+        await clerk.press("enter")
+        assert clerk.main.current == "applications"
+
+    sit(saved(tmp_path, sample("hangzhou-2025")), work)

@@ -65,8 +65,8 @@ class Pages(ContentSwitcher):
         if isinstance(page, Matrix) and changed is not None:
             page.refresh_figures(self.view.affected(changed))
             page.repaint(page.at)  # what is being typed, though it means the same
-        elif page is not None and (changed is None or isinstance(page, ReviewPane)):
-            self._follow(page)  # not what the page itself has said: more may have been typed there since
+        elif page is not None and (changed is None or not isinstance(page, HeadPane)):
+            self._follow(page)  # page 零 not after its own words: more may have been typed there since
 
     @staticmethod
     def _follow(page: Widget) -> None:

@@ -7,9 +7,9 @@ SIGKILL. Then the file is opened again, at times by the program itself, which is
 Half of the rounds (on Linux, as root: a file system of 200 KB is mounted for them) go on where the disk is full.
 
 What must hold, and is counted: the file can always be read; what comes back is what the keys had made up to one of
-them, in order; that is at least what was to be seen on the screen,
-but the key in flight, unless the screen said that it is not safe; what
-was told as saved is in the file; the lock is free; nothing half-written accumulates. Exits with 1 where it does not.
+them, in order; that is at least what was to be seen on the screen, but for the key in flight, unless the screen said
+that it is not safe; what was told as saved is in the file; the lock is free; nothing half-written accumulates. Exits
+with 1 where it does not.
 """
 
 from __future__ import annotations

@@ -67,6 +67,17 @@ def test_a_page_is_as_it_was_after_any_sizes(tmp_path: Path) -> None:
     sit(saved(tmp_path, sample("hangzhou-2025")), work)
 
 
+def test_a_window_that_grows_shows_the_whole_way(tmp_path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        await clerk.press("f4", "f4", "9", "enter")
+        await clerk.pilot.resize_terminal(120, 40)
+        await clerk.pilot.pause()
+        assert "›三 收到和处理申请" in clerk.screen
+        assert "1 处错误" in clerk.screen
+
+    sit(saved(tmp_path, sample("hangzhou-2025")), work, size=(60, 20))
+
+
 def test_a_dialog_waits_below_the_word(tmp_path: Path) -> None:
     async def work(clerk: Clerk) -> None:
         await clerk.press("ctrl+g", "三")

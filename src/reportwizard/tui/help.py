@@ -38,6 +38,4 @@ def help_text(section: Section | None, cell: Cell | None) -> str:
 
 
 def _line(key: str, meaning: str) -> str:
-    return f"  {key}{' ' * max(1, 18 - cell_len(key))}{meaning}".replace(
-        " ", "\u00a0"
-    )  # a narrow window breaks it elsewhere
+    return f"　{key}{' ' * max(1, 14 - cell_len(key))}{meaning}"

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from reportwizard.characters import visible
 from reportwizard.tui.widgets.field import Field
+from reportwizard.tui.widgets.running import Running
 
 T = TypeVar("T")
 
@@ -82,7 +83,7 @@ class Reading(Dialog[None]):
         """The text in a scrolling frame."""
         with VerticalScroll(classes="reading") as frame:
             frame.border_title = Text(self._title).plain.replace("[", "(")
-            yield Static(Text(visible(self._text)))
+            yield Running(self._text)
 
     def on_key(self, event: events.Key) -> None:
         """Close with the key that opened it, too."""

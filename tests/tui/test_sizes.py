@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reportwizard.tui.screens.small import TooSmall
+from reportwizard.tui.widgets.running import broken
 from support.pilot import Clerk, sit
 from support.reports import sample, saved
 
@@ -65,6 +68,25 @@ def test_a_page_is_as_it_was_after_any_sizes(tmp_path: Path) -> None:
         assert clerk.session.value(clerk.path) == 13
 
     sit(saved(tmp_path, sample("hangzhou-2025")), work)
+
+
+def test_a_window_that_grows_shows_the_whole_way(tmp_path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        await clerk.press("f4", "f4", "9", "enter")
+        await clerk.pilot.resize_terminal(120, 40)
+        await clerk.pilot.pause()
+        assert "›三 收到和处理申请" in clerk.screen
+        assert "1 处错误" in clerk.screen
+
+    sit(saved(tmp_path, sample("hangzhou-2025")), work, size=(60, 20))
+
+
+@given(st.text("甲乙，。（）“”ab 12\u3000", max_size=80), st.integers(10, 40))
+def test_running_text_keeps_every_character_and_its_indent(text: str, width: int) -> None:
+    lines = broken("　" + text, width)
+    assert all(cell_len(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(line.startswith("　") for line in lines)
 
 
 def test_a_dialog_waits_below_the_word(tmp_path: Path) -> None:

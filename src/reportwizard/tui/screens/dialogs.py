@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -18,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from reportwizard.characters import visible
 from reportwizard.tui.widgets.field import Field
-from reportwizard.writers.layout import wrap
+from reportwizard.tui.widgets.running import Running
 
 T = TypeVar("T")
 
@@ -69,27 +68,6 @@ class Question(Dialog[str]):
             self.answer(event.key.lower())
 
 
-class Paper(Static):
-    """A text broken as Chinese is, each line's further lines as far in as its first."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(Text(text))
-        self._text = text
-        self._width = 0
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Break it for this width."""
-        if event.size.width != self._width:
-            self._width = event.size.width
-            self.update(Text("\n".join(self._broken()), no_wrap=True))
-
-    def _broken(self) -> Iterator[str]:
-        for line in self._text.split("\n"):
-            bare = line.lstrip(" 　")
-            indent = line[: len(line) - len(bare)]
-            yield from (indent + part for part in wrap(bare, max(self._width - cell_len(indent), 2)) or [""])
-
-
 class Reading(Dialog[None]):
     """Something to read and scroll, such as the help. Any of `closing` keys leaves it."""
 
@@ -105,7 +83,7 @@ class Reading(Dialog[None]):
         """The text in a scrolling frame."""
         with VerticalScroll(classes="reading") as frame:
             frame.border_title = Text(self._title).plain.replace("[", "(")
-            yield Paper(visible(self._text))
+            yield Running(self._text)
 
     def on_key(self, event: events.Key) -> None:
         """Close with the key that opened it, too."""

@@ -324,9 +324,8 @@ class MainScreen(Screen[None]):
     def _show_lines(self) -> None:
         self._title.show([guide.title(self.session)])
         way, current = guide.stops(self.view), self.stops.index(self.current)
-        for rail in self._rails:
-            if rail.display:
-                rail.show(way, current)
+        for rail in self._rails:  # the one that is hidden too: another size of the window shows it
+            rail.show(way, current)
         self._show_guide()
 
     def show_preview(self) -> None:

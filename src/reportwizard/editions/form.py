@@ -19,7 +19,10 @@ Layout = Literal["stacked", "matrix", "across"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; `parts` are the ids of the columns it is the sum of, empty where it is typed."""
+    """One column of a table; `parts` are the ids of the columns it is the sum of, empty where it is typed.
+
+    `aliases` are other wordings of the label that are met in documents; they are read, never written.
+    """
 
     id: str
     label: str
@@ -28,11 +31,15 @@ class Column:
     unit: str = ""
     guidance: str = ""
     parts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; `term` is the name that the form's own rule of balance gives it (第一项 …)."""
+    """One row of a table; `term` is the name that the form's own rule of balance gives it (第一项 …).
+
+    `aliases` are other wordings of the label that are met in documents; they are read, never written.
+    """
 
     id: str
     label: str
@@ -40,6 +47,7 @@ class Row:
     term: str = ""
     guidance: str = ""
     parts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

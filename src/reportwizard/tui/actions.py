@@ -46,7 +46,7 @@ ACTIONS = (
     Action("zeros", "ctrl+d", "补零", "把选中的空格（没有选中时整张表的空格）都填成 0"),
     Action("go_to", "ctrl+g", "转到", "按行号或名称中的字转到某一行、某一部分"),
     Action("copy", "ctrl+c", "复制", "复制选中的单元格或文字", priority=False),
-    Action("paste", "ctrl+v", "粘贴", "从光标处起粘贴", priority=False),
+    Action("paste", "ctrl+v", "粘贴", "粘贴：带行名的放到各自的行，只有数字的从光标起放", priority=False),
     Action("palette", "ctrl+p", "命令", "列出全部命令，可以输入名称查找", shown=True),
 )
 
@@ -59,6 +59,7 @@ TABLE_KEYS = (
     ("F2 / 退格", "在格内修改；Esc 恢复原来的数"),
     ("Delete", "清空；在合计格上：不再保留文件里写的合计"),
     ("方向键 Home End", "移动；Ctrl+Home、Ctrl+End 到首尾"),
-    ("Shift+方向键", "选中一块"),
+    ("Shift+方向键", "选中一块；也可以 Shift+Home、End，或者用鼠标拖；Esc 取消"),
+    ("Ctrl+A", "选中整张表"),
 )
 """Keys that a table takes itself, for the help."""

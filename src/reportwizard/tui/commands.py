@@ -159,7 +159,7 @@ class Commands(App[None]):
         target = self.main.focused
         if isinstance(target, Matrix):
             self.copy_to_clipboard(target.copied())
-            self.main.note("已复制")
+            self.main.note(f"已复制 {sum(map(len, target.selection))} 格")
         elif isinstance(target, ProseArea) and target.selected_text:
             self.copy_to_clipboard(target.selected_text)
             self.main.note("已复制")

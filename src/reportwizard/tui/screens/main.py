@@ -21,7 +21,6 @@ from reportwizard.checks import Finding
 from reportwizard.errors import ReportWizardError
 from reportwizard.session import Answer, Session
 from reportwizard.tui import guide
-from reportwizard.tui.paste import differing_totals, place
 from reportwizard.tui.view import View
 from reportwizard.tui.widgets.drawn import COMPONENTS, Frame, Line, Lines
 from reportwizard.tui.widgets.finding_list import FindingList
@@ -203,25 +202,17 @@ class MainScreen(Screen[None]):
         answer = self.session.answer_all([(path, "") for path in message.paths], "清空")
         if not answer.changed and len(message.paths) == 1:
             answer = self.session.settle(message.paths[0])
+        elif len(message.paths) > 1:
+            count = sum(path in answer.changed for path in message.paths)
+            answer = Answer(answer.changed, f"已清空 {count} 格" if count else "选中的格本来就是空的")
         self.told(answer)
 
-    def on_matrix_block_pasted(self, message: Matrix.BlockPasted) -> None:
-        """A block lands where the cursor is, or not at all."""
-        matrix = self.matrix
-        if matrix is None:
-            return
-        placement = place(matrix.grid, message.at, message.text)
-        if placement.problem:
-            self.note(placement.problem)
-            return
-        answer = self.session.answer_all(placement.answers, "粘贴")
-        computed = {path: total.value for path, total in self.session.totals.items()}
-        differing = differing_totals(placement.totals, dict(computed))
-        notes = [f"已粘贴 {len(placement.answers)} 格", answer.note]
-        if differing:
-            cells = self.session.report.edition.cells
-            notes.append("粘贴的合计与计算不符：" + "、".join(cells[path].label for path in differing[:2]))
-        self.told(Answer(answer.changed, "；".join(filter(None, notes))))
+    async def on_matrix_block_pasted(self, message: Matrix.BlockPasted) -> None:
+        """A block lands where it belongs, at once or after a look."""
+        from reportwizard.tui.screens.pasting import paste
+
+        if self.matrix is not None:
+            await paste(self, self.matrix, message.text)
 
     def on_walker_cursor_moved(self, message: Walker.CursorMoved) -> None:
         """The guide follows the cursor."""

@@ -12,13 +12,12 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 
-from reportwizard.characters import one_line
-from reportwizard.tui.grid import Position
 from reportwizard.tui.widgets.editing import Edit
+from reportwizard.tui.widgets.pointer import Pointer
 from reportwizard.tui.widgets.walker import Walker
 
 
-class Matrix(Walker, can_focus=True):
+class Matrix(Pointer, can_focus=True):
     """One section's tables."""
 
     KEYS: ClassVar[dict[str, str]] = {
@@ -30,6 +29,11 @@ class Matrix(Walker, can_focus=True):
         "shift+down": "step:1,0,1",
         "shift+left": "step:0,-1,1",
         "shift+right": "step:0,1,1",
+        "shift+home": "row_end:-1,1",
+        "shift+end": "row_end:1,1",
+        "ctrl+shift+home": "table_end:-1,1",
+        "ctrl+shift+end": "table_end:1,1",
+        "ctrl+a": "select_all",
         "home": "row_end:-1",
         "end": "row_end:1",
         "ctrl+home": "table_end:-1",
@@ -69,9 +73,8 @@ class Matrix(Walker, can_focus=True):
 
     @dataclass
     class BlockPasted(Message):
-        """A text came from the clipboard, for the cells from `at` on."""
+        """A text came from the clipboard."""
 
-        at: Position
         text: str
 
     # ---- typing
@@ -147,34 +150,21 @@ class Matrix(Walker, can_focus=True):
             self.corner = None
             self.refresh()
 
-    # ---- clipboard and mouse
+    # ---- clipboard
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste from the terminal."""
         event.stop()
-        self.edit_done()
-        self.say(self.BlockPasted(self._paste_corner(), event.text))
+        self.paste(event.text)
 
     def paste(self, text: str) -> None:
         """A paste from the application's own clipboard."""
         self.edit_done()
-        self.say(self.BlockPasted(self._paste_corner(), text))
-
-    def _paste_corner(self) -> Position:
-        return self.selection[0][0] if self.selection and self.selection[0] else self.at
+        if text:
+            self.say(self.BlockPasted(text))
 
     def copied(self) -> str:
-        """The selected block, tab-separated."""
-        rows = ([one_line(self.view.stored(self.grid.path(at))) for at in row] for row in self.selection)
-        return "\n".join("\t".join(row) for row in rows)
+        """The selected block, as spreadsheets take it: totals as the numbers they are."""
+        from reportwizard.tui.pasting.clipboard import write
 
-    def on_click(self, event: events.Click) -> None:
-        """Go to the cell that was clicked."""
-        line = self.line_at(event.y)
-        if line is None or line < 0 or self.arrangement.lines[line].kind != "row" or event.x < self.arrangement.label:
-            return
-        row = self.arrangement.lines[line].row
-        column = (event.x - self.arrangement.label) // self.arrangement.columns
-        if column < len(self.grid.columns(row)):
-            self.tab_column = None
-            self.move_to((row, column))
+        return write([[self.view.stored(self.grid.path(at)) for at in row] for row in self.selection])

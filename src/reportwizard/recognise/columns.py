@@ -55,10 +55,10 @@ def align(table: Table, records: Sequence[Record]) -> list[str]:
         doubts |= dict.fromkeys(_without_head(table, typed, bare))
     for record in records:
         starts = _starts(record) or _otherwise(table, record, doubts)
-        record.start = starts[0] if len(starts) == 1 or (starts and not _trimmed(record.cells)) else None
+        record.start = starts[0] if starts and _is_sure(record, starts) else None
     _by_neighbours(records)
     if any(record.shape == STREAM and not _confirmed(record) for record in records):
-        doubts["有的行数字不够，空的是哪一格要靠空行来猜，请核对"] = None
+        doubts["一行一格，有的行数字不够或者与合计不符，分不清空的是哪一格；请核对"] = None
     return list(doubts)
 
 
@@ -95,11 +95,16 @@ def _level(records: Sequence[Record]) -> bool:
 
 
 def _confirmed(record: Record) -> bool:
-    """Whether the figures of a record that stood one a line fill their row, or add up to the total at its end."""
+    """Whether the figures of a record that stood one a line fill their row, and add up where a total ends it.
+
+    An empty cell leaves no sure trace between lines: a figure more or less in the row would not be noticed.
+    """
     if record.start is None:
         return True
     cells = record.cells[record.start : record.start + len(record.columns)]
-    return all(cell.strip() for cell in cells) or (bool(record.columns[-1].parts) and last_is_sum([cells]))
+    if record.columns[-1].parts:
+        return last_is_sum([cells]) or set(map(str.strip, cells)) == {"0"}
+    return all(cell.strip() for cell in cells)
 
 
 def _without_head(table: Table, typed: tuple[Column, ...], records: Sequence[Record]) -> Iterator[str]:
@@ -132,6 +137,15 @@ def last_is_sum(rows: Sequence[Sequence[str]]) -> bool:
 def _trimmed(cells: Sequence[str]) -> list[str]:
     filled = [index for index, cell in enumerate(cells) if cell.strip()]
     return list(cells[filled[0] : filled[-1] + 1]) if filled else []
+
+
+def _is_sure(record: Record, starts: Sequence[int]) -> bool:
+    """Whether the first of the starts is the one: the only one, and not for want of cells before the first figure."""
+    trimmed = len(_trimmed(record.cells))
+    if not trimmed:
+        return True
+    spare = len(record.cells) > len(record.columns)
+    return len(starts) == 1 and (not spare or record.head is not None or trimmed == len(record.columns))
 
 
 def _starts(record: Record) -> list[int]:

@@ -44,7 +44,7 @@ def read(text: str) -> Clip:
         rows = [[clean(cell) for cell in row] for row in _tabbed(body)]
         return Clip([row for row in rows if len(row) > 1 or row[0].strip()])
     if any(_PIPE.search(line) for line in lines):
-        return Clip([_piped(line) for line in lines if line.strip() and not _RULE.fullmatch(line.strip())])
+        return Clip(_piped([line.strip() for line in lines if line.strip() and not _RULE.fullmatch(line.strip())]))
     splits: tuple[tuple[Literal["gaps", "spaces"], Callable[[str], list[str]]], ...]
     splits = (("gaps", _by_gaps), ("spaces", _by_spaces))
     for weak, split in splits:
@@ -91,12 +91,12 @@ def _tabbed(body: str) -> list[list[str]]:
     return rows
 
 
-def _piped(line: str) -> list[str]:
-    line = line.strip()
-    cells = _PIPE.split(line)
-    if len(cells) > 2 and not cells[0] and not cells[-1]:
-        cells = cells[1:-1]
-    return [clean(cell.replace("\\|", "|")).strip() for cell in cells]
+def _piped(lines: list[str]) -> list[list[str]]:
+    """Cells between pipes; those round the whole, where every line has them, are a frame."""
+    rows = [_PIPE.split(line) for line in lines]
+    if all(len(cells) > 2 and not cells[0] and not cells[-1] for cells in rows if len(cells) > 1):
+        rows = [cells[1:-1] if len(cells) > 1 else cells for cells in rows]
+    return [[clean(cell.replace("\\|", "|")).strip() for cell in cells] for cells in rows]
 
 
 def _by_gaps(line: str) -> list[str]:

@@ -22,9 +22,9 @@ def note(verdict: Verdict, report: Report, section: str) -> str:
         return "没有可以粘贴的数"
     cells = report.edition.cells
     places = (cells[landing.path].section for landing in verdict.landings)
-    elsewhere = Counter(place.heading for place in places if place.id != section)
-    notes = [f"已粘贴 {count} 格"]
-    notes += [f"其中 {number} 格在“{heading}”" for heading, number in elsewhere.items()]
+    elsewhere = Counter(place.number for place in places if place.id != section)
+    others = "、".join(f"第{place}部分 {number} 格" for place, number in elsewhere.items())  # the line is short
+    notes = [f"已粘贴 {count} 格" + (f"，其中{others}" if others else "")]
     if verdict.cleared:
         notes.append(f"空格清掉了 {verdict.cleared} 格原有的数")
     notes += [f"合计不符：{difference(report, differing)}" for differing in verdict.differing[:2]]

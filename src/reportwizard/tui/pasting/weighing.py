@@ -74,6 +74,8 @@ def weigh(reading: Reading, report: Report) -> Verdict:
             verdict.same += 1
         else:
             verdict.landings.append(Landing(entry.path, entry.text, before, after))
+    order = {path: number for number, path in enumerate(cells)}
+    verdict.landings.sort(key=lambda landing: order[landing.path])
     verdict.differing = _differing(pasted, report, verdict)
     return verdict
 

@@ -71,6 +71,8 @@ class MainScreen(Screen[None]):
         self._going = asyncio.Lock()
         self._finding: Finding | None = None
         self._note = ""
+        self._noted_at = ""
+        """The cell where the cursor stood at the note: the note stays while it does."""
         self.leaving = False
 
     def compose(self) -> ComposeResult:
@@ -216,7 +218,8 @@ class MainScreen(Screen[None]):
 
     def on_walker_cursor_moved(self, message: Walker.CursorMoved) -> None:
         """The guide follows the cursor."""
-        self._note = ""
+        if message.path != self._noted_at:  # the move that led to the note comes here after it
+            self._note = ""
         self._show_guide()
         self._show_preview()
 
@@ -248,13 +251,17 @@ class MainScreen(Screen[None]):
 
     def told(self, answer: Answer) -> None:
         """The session has answered: show it."""
-        self._note = answer.note
+        self._keep(answer.note)
         self.follow(answer.changed)
 
     def note(self, text: str) -> None:
         """Say something on the guide's line, until the cursor moves."""
-        self._note = text
+        self._keep(text)
         self._show_guide()
+
+    def _keep(self, note: str) -> None:
+        self._note = note
+        self._noted_at = self.matrix.path if self.matrix is not None else ""
 
     def follow(self, changed: tuple[str, ...] | None = None) -> None:
         """Bring what is shown in line with the session after these addresses changed; None: all of it."""
@@ -290,9 +297,9 @@ class MainScreen(Screen[None]):
         else:
             lines = guide.about_page(self.view, self.current)
         if self.session.problem:
-            lines.append(((self.session.problem, "wrong"),))
+            lines.insert(1, ((self.session.problem, "wrong"),))
         elif self._note:
-            lines.append(((f"» {self._note}", "strong"),))
+            lines.insert(1, ((f"» {self._note}", "strong"),))  # what comes last may find no room
         self._guide.show(lines)
 
     # ---- order

@@ -98,5 +98,4 @@ def land(main: MainScreen, matrix: Matrix, verdict: Verdict) -> None:
     first = next(filter(None, (matrix.grid.find(landing.path) for landing in verdict.landings)), None)
     if verdict.reading.labelled and first is not None:
         matrix.move_to(first)
-    # the cursor's move is still on its way to the screen, and would wipe the note out
-    main.call_later(main.note, "；".join(filter(None, (words, answer.note))))
+    main.note("；".join(filter(None, (words, answer.note))))

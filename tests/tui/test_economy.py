@@ -116,6 +116,7 @@ def test_a_busy_citys_tables_take_their_digits_and_one_key_a_cell(tmp_path: Path
         terminal.type("".join(codes.get(key, key) for key in keys[:-2]))
         terminal.until("选格式")
         terminal.type(codes[keys[-2]])
+        terminal.until(lambda text: "2025.md" in text.split("\n")[terminal.screen.cursor.y])
         terminal.type(codes[keys[-1]])
         terminal.until("已导出")
     digits = sum(len(format_figure(value)) for value in report.figures.values())

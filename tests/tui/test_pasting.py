@@ -96,6 +96,7 @@ def test_a_label_finds_its_row_wherever_the_cursor_is(at: tuple[int, int]) -> No
         "1.属于国家机密\t3\t0\t0\t0\t0\t0\t3",
         "1.属于国家秘密\t3\t0\t0\t0\t0",
         "1.属于国家秘密\t3\t0\t0\t0\t0\t3",  # five kinds and the total, or six kinds?
+        "1.属于国家秘密\t3\t0\t0\t0\t0\t4",
         "1.属于国家秘密\t\t3\t0\t0\t0\t0\t3",
         "1.属于国家秘密\t0000000",
         "1.属于国家秘密\t1\t2\t0\t0\t0\t0\t0\t3",

@@ -76,7 +76,10 @@ def test_no_figure_ever_lands_in_another_cell_unseen(drawn: tuple[str, dict[str,
         body = printed(report, table, head=False)
         keep = data.draw(st.lists(st.sampled_from(range(len(body))), unique=True, min_size=1))
         rows += printed(report, table)[:1] * head + [body[number] for number in keep]
-    noise = data.draw(st.sampled_from(["none", "none", "drop", "add", "blanks", "remark", "column"]))
+    how = data.draw(st.sampled_from(["tabs", "pipes", "lines", "dense"]))
+    noises = ["none", "none", "drop", "blanks", "remark", "column"]
+    # where empty cells leave no trace, a figure too many can make up for one: that nobody can see
+    noise = data.draw(st.sampled_from(noises if how == "dense" else [*noises, "add"]))
     if noise == "drop":
         victim = data.draw(st.sampled_from(rows))
         victim.pop(data.draw(st.integers(1, len(victim) - 1)))
@@ -90,7 +93,6 @@ def test_no_figure_ever_lands_in_another_cell_unseen(drawn: tuple[str, dict[str,
     elif noise == "column":
         gone = data.draw(st.integers(1, 3))
         rows = [line[:-gone] + line[len(line) - gone + 1 :] if len(line) > gone + 1 else line for line in rows]
-    how = data.draw(st.sampled_from(["tabs", "pipes", "lines", "dense"]))
     if how == "tabs":
         text = tabbed(rows)
     elif how == "pipes":

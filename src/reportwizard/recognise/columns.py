@@ -55,10 +55,12 @@ def align(table: Table, records: Sequence[Record]) -> list[str]:
         doubts |= dict.fromkeys(_without_head(table, typed, bare))
     for record in records:
         starts = _starts(record) or _otherwise(table, record, doubts)
-        record.start = starts[0] if starts and _is_sure(record, starts) else None
+        record.start = starts[0] if len(starts) == 1 or (starts and not _trimmed(record.cells)) else None
     _by_neighbours(records)
     if any(record.shape == STREAM and not _confirmed(record) for record in records):
         doubts["一行一格，有的行数字不够或者与合计不符，分不清空的是哪一格；请核对"] = None
+    if any(record.start is not None and _has_spare(record) for record in records):
+        doubts["行里的格比表上的列多，按空着的两端是多出的来放，请核对，或者连同表头一起复制"] = None
     return list(doubts)
 
 
@@ -102,9 +104,7 @@ def _confirmed(record: Record) -> bool:
     if record.start is None:
         return True
     cells = record.cells[record.start : record.start + len(record.columns)]
-    if record.columns[-1].parts:
-        return last_is_sum([cells]) or set(map(str.strip, cells)) == {"0"}
-    return all(cell.strip() for cell in cells)
+    return _adds_up(record) if record.columns[-1].parts else all(cell.strip() for cell in cells)
 
 
 def _without_head(table: Table, typed: tuple[Column, ...], records: Sequence[Record]) -> Iterator[str]:
@@ -113,25 +113,40 @@ def _without_head(table: Table, typed: tuple[Column, ...], records: Sequence[Rec
     if records and all(len(record.cells) == len(typed) for record in records):
         for record in records:
             record.columns = typed
-        if last_is_sum([record.cells for record in records]) or not any(record.cells[-1].strip() for record in records):
+        if last_may_be_sum([record.cells for record in records]):
             yield f"每行 {len(typed)} 个数，最后一个像是合计：分不清缺的是哪一列，请连同表头一起复制"
+        elif len(records) == 1:
+            yield f"只有 {len(typed)} 个数，当作没有写合计；也可能少了一个数，请核对"
         return
     whole = [record.cells for record in records if len(record.cells) == len(table.columns)]
     if not level and any(not cells[0].strip() for cells in whole):
         yield "行名之后是空格，分不清是空着的一列，还是合并的单元格；请核对，或者连同表头一起复制"
-    if whole and not any(cells[-1].strip() for cells in whole) and last_is_sum([cells[:-1] for cells in whole]):
+    if whole and not any(cells[-1].strip() for cells in whole) and last_may_be_sum([cells[:-1] for cells in whole]):
         yield "最后一列空着，它前面的一列像是合计；请核对，或者连同表头一起复制"
 
 
 def last_is_sum(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether in every row the last figure is the sum of the others, and not just because all are zero."""
+    """Whether the last figures are the sums of the others, in every row that has one; zeros alone do not tell."""
     something = False
     for row in rows:
         *parts, last = [parse_figure(cell).value for cell in row]
+        if last is None:
+            continue
         if not is_number(last) or last != add([part or 0 for part in parts]).known:
             return False
         something = something or bool(last)
     return something
+
+
+def last_may_be_sum(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the last figures may be totals, of parts that are not all there: in no row less than the others' sum."""
+    something = False
+    for row in rows:
+        *parts, last = [parse_figure(cell).value for cell in row]
+        if is_number(last) and last < add(parts).known:  # type: ignore[operator]
+            return False
+        something = something or any(is_number(value) and value != 0 for value in (*parts, last))
+    return something or not any(row[-1].strip() for row in rows)
 
 
 def _trimmed(cells: Sequence[str]) -> list[str]:
@@ -139,13 +154,17 @@ def _trimmed(cells: Sequence[str]) -> list[str]:
     return list(cells[filled[0] : filled[-1] + 1]) if filled else []
 
 
-def _is_sure(record: Record, starts: Sequence[int]) -> bool:
-    """Whether the first of the starts is the one: the only one, and not for want of cells before the first figure."""
-    trimmed = len(_trimmed(record.cells))
-    if not trimmed:
-        return True
-    spare = len(record.cells) > len(record.columns)
-    return len(starts) == 1 and (not spare or record.head is not None or trimmed == len(record.columns))
+def _has_spare(record: Record) -> bool:
+    """Whether there are more cells than columns, and neither a head nor the row's own sum says which are too many."""
+    if record.head or record.shape == STREAM or len(record.cells) <= len(record.columns):
+        return False
+    return bool(_trimmed(record.cells)) and not _adds_up(record)
+
+
+def _adds_up(record: Record) -> bool:
+    assert record.start is not None
+    cells = record.cells[record.start : record.start + len(record.columns)]
+    return bool(record.columns[-1].parts) and (last_is_sum([cells]) or set(map(str.strip, cells)) == {"0"})
 
 
 def _starts(record: Record) -> list[int]:

@@ -7,9 +7,7 @@ from rich.cells import cell_len
 
 from reportwizard.editions.loading import load_edition
 from reportwizard.tui.grid import Grid, lay_out
-from reportwizard.tui.paste import differing_totals, place
 from reportwizard.tui.widgets.painting import fit, right
-from support.reports import blank, sample
 
 EDITIONS = ("2019", "2021")
 SECTIONS = ("proactive", "applications", "challenges")
@@ -90,65 +88,3 @@ def test_everything_stands_within_the_width(section: str, edition: str, width: i
 def test_texts_are_cut_to_their_cells(text: str, width: int) -> None:
     assert cell_len(fit(text, width)) == width
     assert cell_len(right(text, width)) == width
-
-
-# ---- pasting
-
-
-def landed(text: str, at: tuple[int, int] = (0, 0)) -> dict[str, str]:
-    placement = place(grid("applications"), at, text)
-    assert placement.problem == ""
-    return {path.removeprefix("applications."): value for path, value in placement.answers}
-
-
-@pytest.mark.parametrize("end", ["", "\n", "\r\n", "\r"])
-def test_empty_cells_stay_in_their_place(end: str) -> None:
-    assert landed(f"10\t\t0\t0\t0\t0\t10{end}") == {
-        "received.natural_person": "10",
-        "received.business": "",
-        "received.research": "0",
-        "received.public_welfare": "0",
-        "received.legal_service": "0",
-        "received.other": "0",
-    }
-
-
-def test_a_whole_table_lands_on_itself() -> None:
-    report = sample("hangzhou-2025")
-    table = grid("applications")
-    from reportwizard.report.totals import compute
-
-    totals = compute(report)
-    rows = [
-        "\t".join(str(totals[path].value if path in totals else report.figures[path]) for path in paths)
-        for paths in ([table.path((row, column)) for column in range(7)] for row in range(25))
-    ]
-    placement = place(table, (0, 0), "\r\n".join(rows))
-    assert {path: int(value) for path, value in placement.answers} == {
-        path: value for path, value in report.figures.items() if path.startswith("applications")
-    }
-    assert differing_totals(placement.totals, {path: total.value for path, total in totals.items()}) == []
-
-
-def test_a_block_that_does_not_fit_changes_nothing() -> None:
-    placement = place(grid("applications"), (0, 3), "1\t2\t3\t4\t5")
-    assert placement.answers == []
-    assert "1 行 5 列" in placement.problem
-
-
-def test_a_total_that_differs_is_named() -> None:
-    placement = place(grid("applications"), (0, 0), "1\t0\t0\t0\t0\t0\t9")
-    computed = {"applications.received.total": 1}
-    assert differing_totals(placement.totals, computed) == ["applications.received.total"]
-
-
-def test_a_blank_report_has_no_total_to_compare() -> None:
-    assert differing_totals([("applications.received.total", "9")], {}) == []
-    assert blank().figures == {}
-
-
-def test_the_printed_row_of_a_section_side_by_side_is_taken_apart() -> None:
-    table = grid("challenges")
-    placement = place(table, (0, 0), "\t".join(map(str, range(15))))
-    assert placement.answers[4:6] == [("challenges.direct_suit.upheld", "5"), ("challenges.direct_suit.corrected", "6")]
-    assert [value for _, value in placement.totals] == ["4", "9", "14"]

@@ -29,6 +29,7 @@ KEYS = [
     ),
     *("f1", "f3", "f4", "f5", "f6", "f8", "shift+f8", "ctrl+z", "ctrl+y", "ctrl+d", "ctrl+g", "ctrl+c", "ctrl+v"),
     *("f7", "ctrl+t"),
+    *("ctrl+a", "shift+home", "shift+end", "ctrl+shift+home", "ctrl+shift+end"),
     *("ctrl+p", "f9", "ctrl+s", "甲", "a", "[", "]", "\\", "space"),
 ]
 

@@ -22,6 +22,7 @@ from reportwizard.report.totals import compute
 from reportwizard.session import Session
 from reportwizard.session.locking import lock_path
 from reportwizard.tui.grid import Grid
+from support.clipboards import figures
 from support.reports import blank, sample, saved
 from support.terminal import Terminal
 
@@ -121,6 +122,38 @@ def test_a_bracketed_paste_lands_in_the_cells(path: Path) -> None:
     assert figures["applications.received.natural_person"] == 1234
     assert figures["applications.carried_over.natural_person"] == 7
     assert len(figures) == 12
+
+
+def test_a_paste_without_brackets_comes_as_keys_and_lands_right(path: Path) -> None:
+    report = sample("hangzhou-2025")
+    rows = figures(report, report.edition.section("applications").tables[0])
+    with Terminal("edit", str(path)) as terminal:
+        terminal.until(READY)
+        terminal.type(F4 + F4)
+        terminal.until("法人或其他组织")
+        terminal.type("\r".join("\t".join(cells[:6]) for cells in rows[:23]) + ENTER + CTRL_S + CTRL_Q)
+        assert terminal.end() == 0
+    landed = open_report(path).report.figures
+    assert len(landed) == 23 * 6
+    assert all(report.figures[path] == value for path, value in landed.items())
+
+
+def test_a_doubtful_paste_is_shown_and_undone_as_one(path: Path) -> None:
+    with Terminal("edit", str(path), columns=80, rows=24) as terminal:
+        terminal.until(READY)
+        terminal.type(F4 + F4)
+        terminal.until("自然人")
+        terminal.type("\x1b[200~1.属于国家秘密\t3\t0\t0\t0\t0\t0\t3\r甲\t5\r\x1b[201~")
+        terminal.until("照此粘贴")
+        terminal.type(ENTER)
+        terminal.until("已粘贴 6 格")
+        terminal.type("\x1a")
+        terminal.until("已撤销：粘贴")
+        terminal.type("\x19" + CTRL_S)
+        terminal.until("已保存到")
+        terminal.type(CTRL_Q)
+        assert terminal.end() == 0
+    assert open_report(path).report.figures["applications.denied.state_secret.natural_person"] == 3
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGKILL])

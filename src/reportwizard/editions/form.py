@@ -22,6 +22,7 @@ class Column:
     """One column of a table; `parts` are the ids of the columns it is the sum of, empty where it is typed.
 
     `guidance` says on one line what counts here, `detail` what else one may want to know.
+    `aliases` are other wordings of the label that are met in documents; they are read, never written.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Column:
     guidance: str = ""
     detail: str = ""
     parts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Row:
     """One row of a table; `term` is the name that the form's own rule of balance gives it (第一项 …).
 
     `guidance` says on one line what counts here, `detail` what else one may want to know.
+    `aliases` are other wordings of the label that are met in documents; they are read, never written.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Row:
     guidance: str = ""
     detail: str = ""
     parts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

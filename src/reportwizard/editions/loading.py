@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent
 
 _STRINGS = frozenset({"id", "label", "kind", "role", "unit", "guidance", "term", "title", "heading", "layout", "short"})
 _STRINGS |= {"path", "caption", "corner", "detail"}
-_LISTS = frozenset({"parts", "members", "left", "right"})
+_LISTS = frozenset({"parts", "members", "left", "right", "aliases"})
 _INTEGERS = frozenset({"first_year", "last_year"})
 _BOOLEANS = frozenset({"subtotal"})
 _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -134,13 +134,17 @@ class _Loader:
         )
 
     def _row(self, data: dict[str, Any], at: str) -> Row:
-        self._keys(data, at, ("id", "label"), ("role", "term", "guidance", "detail", "parts"))
-        return Row(**{**data, "parts": tuple(data.get("parts", ()))})
+        self._keys(data, at, ("id", "label"), ("role", "term", "guidance", "detail", "parts", "aliases"))
+        return Row(**{**data, **self._lists(data)})
 
     def _column(self, data: dict[str, Any], at: str) -> Column:
-        self._keys(data, at, ("id", "label"), ("kind", "role", "unit", "guidance", "detail", "parts"))
+        self._keys(data, at, ("id", "label"), ("kind", "role", "unit", "guidance", "detail", "parts", "aliases"))
         self._choices(data, at, "column")
-        return Column(**{**data, "parts": tuple(data.get("parts", ()))})
+        return Column(**{**data, **self._lists(data)})
+
+    @staticmethod
+    def _lists(data: dict[str, Any]) -> dict[str, Any]:
+        return {key: tuple(data[key]) for key in ("parts", "aliases") if key in data}
 
     def _groups(self, data: dict[str, Any], at: str, key: str, ids: list[str]) -> tuple[Group, ...]:
         def group(entry: dict[str, Any], where: str) -> Group:

@@ -50,7 +50,7 @@ ACTIONS = (
     Action("go_to", "ctrl+g", "转到", "按行号或名称中的字转到某一行、某一部分"),
     Action("last_year", "ctrl+l", "去年", "在每行下面显示去年的数，再按一次收起", shown=True),
     Action("copy", "ctrl+c", "复制", "复制选中的单元格或文字", priority=False),
-    Action("paste", "ctrl+v", "粘贴", "从光标处起粘贴", priority=False),
+    Action("paste", "ctrl+v", "粘贴", "粘贴：带行名的放到各自的行，只有数字的从光标起放", priority=False),
     Action("palette", "ctrl+p", "命令", "列出全部命令，可以输入名称查找", shown=True),
 )
 
@@ -76,6 +76,11 @@ TABLE_ACTIONS = (
     TableAction("select_down", "shift+down", "step:1,0,1", "向下选中"),
     TableAction("select_left", "shift+left", "step:0,-1,1", "向左选中"),
     TableAction("select_right", "shift+right", "step:0,1,1", "向右选中"),
+    TableAction("select_row_start", "shift+home", "row_end:-1,1", "选到行首"),
+    TableAction("select_row_end", "shift+end", "row_end:1,1", "选到行尾"),
+    TableAction("select_table_start", "ctrl+shift+home", "table_end:-1,1", "选到表的第一格"),
+    TableAction("select_table_end", "ctrl+shift+end", "table_end:1,1", "选到表的最后一格"),
+    TableAction("select_all", "ctrl+a", "select_all", "选中整张表"),
     TableAction("row_start", "home", "row_end:-1", "到行首"),
     TableAction("row_end", "end", "row_end:1", "到行尾"),
     TableAction("table_start", "ctrl+home", "table_end:-1", "到表的第一格"),
@@ -101,7 +106,9 @@ TABLE_HELP = (
     (("cell_up", "cell_down", "cell_left", "cell_right"), "移动"),
     (("row_start", "row_end"), "到行首、行尾"),
     (("table_start", "table_end"), "到表的第一格、最后一格"),
-    (("select_up", "select_down", "select_left", "select_right"), "选中一块"),
+    (("select_up", "select_down", "select_left", "select_right"), "选中一块；用鼠标拖也可以"),
+    (("select_row_start", "select_row_end"), "选到行首、行尾"),
+    (("select_all",), "选中整张表"),
 )
 """For the help: the table's actions that are told of on one line, and what they do."""
 

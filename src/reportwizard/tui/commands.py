@@ -151,7 +151,7 @@ class Commands(FileCommands):
         target = self.main.focused
         if isinstance(target, Matrix):
             self.copy_to_clipboard(target.copied())
-            self.main.note("已复制")
+            self.main.note(f"已复制 {sum(map(len, target.selection))} 格")
         elif isinstance(target, ProseArea):
             target.action_copy()
 

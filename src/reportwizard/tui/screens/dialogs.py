@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
@@ -106,7 +107,7 @@ class Choice(Generic[T]):
 
     def matches(self, words: str) -> int:
         """How well typed words fit: 0 exactly a key, 1 the label begins so, 2 it contains them, 3 not at all."""
-        words = words.strip().lower()
+        words = unicodedata.normalize("NFKC", words).strip().lower()  # an input method gives full-width digits
         if not words or words in self.keys:
             return 0
         name = self.label.lower().lstrip("0123456789 .（）一二三四五六七八九十零、")

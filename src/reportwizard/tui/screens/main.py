@@ -23,7 +23,6 @@ from reportwizard.report.model import CARRIED_HEAD
 from reportwizard.report.previous import look_back
 from reportwizard.session import Answer, Session
 from reportwizard.tui import guide, keymap
-from reportwizard.tui.paste import differing_totals, place
 from reportwizard.tui.proof import snapshot
 from reportwizard.tui.screens.desk import FindingDesk
 from reportwizard.tui.view import View
@@ -81,6 +80,8 @@ class MainScreen(Screen[None]):
         self._before = ""
         """What last year is called, while its figures are shown."""
         self.desk = FindingDesk(self)
+        self._noted_at = ""
+        """The cell where the cursor stood at the note: the note stays while it does."""
         self.leaving = False
 
     def compose(self) -> ComposeResult:
@@ -231,29 +232,22 @@ class MainScreen(Screen[None]):
         answer = self.session.answer_all([(path, "") for path in message.paths], "清空")
         if not answer.changed and len(message.paths) == 1:
             answer = self.session.settle(message.paths[0])
+        elif len(message.paths) > 1:
+            count = sum(path in answer.changed for path in message.paths)
+            answer = Answer(answer.changed, f"已清空 {count} 格" if count else "选中的格本来就是空的")
         self.told(answer)
 
-    def on_matrix_block_pasted(self, message: Matrix.BlockPasted) -> None:
-        """A block lands where the cursor is, or not at all."""
-        matrix = self.matrix
-        if matrix is None:
-            return
-        placement = place(matrix.grid, message.at, message.text)
-        if placement.problem:
-            self.note(placement.problem)
-            return
-        answer = self.session.answer_all(placement.answers, "粘贴")
-        computed = {path: total.value for path, total in self.session.totals.items()}
-        differing = differing_totals(placement.totals, dict(computed))
-        notes = [f"已粘贴 {len(placement.answers)} 格", answer.note]
-        if differing:
-            cells = self.session.report.edition.cells
-            notes.append("粘贴的合计与计算不符：" + "、".join(cells[path].label for path in differing[:2]))
-        self.told(Answer(answer.changed, "；".join(filter(None, notes))))
+    async def on_matrix_block_pasted(self, message: Matrix.BlockPasted) -> None:
+        """A block lands where it belongs, at once or after a look."""
+        from reportwizard.tui.screens.pasting import paste
+
+        if self.matrix is not None:
+            await paste(self, self.matrix, message.text)
 
     def on_walker_cursor_moved(self, message: Walker.CursorMoved) -> None:
         """The guide follows the cursor."""
-        self._note = ""
+        if message.path != self._noted_at:  # the move that led to the note comes here after it
+            self._note = ""
         self._show_guide()
         self.show_preview()
 
@@ -301,7 +295,7 @@ class MainScreen(Screen[None]):
 
     def told(self, answer: Answer) -> None:
         """The session has answered: show it."""
-        self._note = answer.note
+        self._keep(answer.note)
         if self.session.refusal:  # what was typed is not taken, and must not look as if it were
             if self.matrix is not None:
                 self.matrix.edit = None
@@ -311,8 +305,12 @@ class MainScreen(Screen[None]):
 
     def note(self, text: str) -> None:
         """Say something on the guide's line, until the cursor moves."""
-        self._note = text
+        self._keep(text)
         self._show_guide()
+
+    def _keep(self, note: str) -> None:
+        self._note = note
+        self._noted_at = self.matrix.path if self.matrix is not None else ""
 
     def follow(self, changed: tuple[str, ...] | None = None) -> None:
         """Bring what is shown in line with the session after these addresses changed; None: all of it."""

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
-from reportwizard.characters import one_line
 from reportwizard.tui import keymap
-from reportwizard.tui.grid import Position
 from reportwizard.tui.widgets.editing import Edit
+from reportwizard.tui.widgets.pointer import Pointer
 from reportwizard.tui.widgets.walker import Walker
 
 
-class Matrix(Walker, can_focus=True):
+class Matrix(Pointer, can_focus=True):
     """One section's tables.
 
     Its keys are no Textual bindings: those run only after the key has bubbled up to the application, and the digits of
@@ -47,9 +46,8 @@ class Matrix(Walker, can_focus=True):
 
     @dataclass
     class BlockPasted(Message):
-        """A text came from the clipboard, for the cells from `at` on."""
+        """A text came from the clipboard."""
 
-        at: Position
         text: str
 
     # ---- typing
@@ -126,34 +124,21 @@ class Matrix(Walker, can_focus=True):
             self.corner = None
             self.refresh()
 
-    # ---- clipboard and mouse
+    # ---- clipboard
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste from the terminal."""
         event.stop()
-        self.edit_done()
-        self.say(self.BlockPasted(self._paste_corner(), event.text))
+        self.paste(event.text)
 
     def paste(self, text: str) -> None:
         """A paste from the application's own clipboard."""
         self.edit_done()
-        self.say(self.BlockPasted(self._paste_corner(), text))
-
-    def _paste_corner(self) -> Position:
-        return self.selection[0][0] if self.selection and self.selection[0] else self.at
+        if text:
+            self.say(self.BlockPasted(text))
 
     def copied(self) -> str:
-        """The selected block, tab-separated."""
-        rows = ([one_line(self.view.stored(self.grid.path(at))) for at in row] for row in self.selection)
-        return "\n".join("\t".join(row) for row in rows)
+        """The selected block, as spreadsheets take it: totals as the numbers they are."""
+        from reportwizard.tui.pasting.clipboard import write
 
-    def on_click(self, event: events.Click) -> None:
-        """Go to the cell that was clicked."""
-        line = self.line_at(event.y)
-        if line is None or line < 0 or self.arrangement.lines[line].kind != "row" or event.x < self.arrangement.label:
-            return
-        row = self.arrangement.lines[line].row
-        column = (event.x - self.arrangement.label) // self.arrangement.columns
-        if column < len(self.grid.columns(row)):
-            self.tab_column = None
-            self.move_to((row, column))
+        return write([[self.view.stored(self.grid.path(at)) for at in row] for row in self.selection])

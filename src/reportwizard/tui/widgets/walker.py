@@ -98,19 +98,27 @@ class Walker(Canvas):
         self.tab_column = None
         self.move_to(self.grid.step(self.at, rows, columns), select=bool(select))
 
-    def action_row_end(self, way: int) -> None:
+    def action_row_end(self, way: int, select: int = 0) -> None:
         """Home, End: the first or last cell of the row (or of the text being edited)."""
-        if self.edit and self.edit.inside:
+        if self.edit and self.edit.inside and not select:
             self.edit.move(way * len(self.edit.text))
             self.repaint(self.at)
             return
         self.tab_column = None
-        self.move_to((self.at[0], 0 if way < 0 else len(self.grid.columns(self.at[0])) - 1))
+        self.move_to((self.at[0], 0 if way < 0 else len(self.grid.columns(self.at[0])) - 1), select=bool(select))
 
-    def action_table_end(self, way: int) -> None:
+    def action_table_end(self, way: int, select: int = 0) -> None:
         """Ctrl+Home, Ctrl+End: the first or last cell that can be typed."""
         self.tab_column = None
-        self.move_to(self.grid.first if way < 0 else self.grid.last)
+        self.move_to(self.grid.first if way < 0 else self.grid.last, select=bool(select))
+
+    def action_select_all(self) -> None:
+        """Ctrl+A: every cell of the section, from the first on."""
+        self.tab_column = None
+        self.move_to((0, 0))
+        self.corner = (len(self.grid.rows) - 1, self.grid.widest - 1)  # where rows are narrower, no cell stands there
+        self.refresh()
+        self.say(Walker.Refused(f"已选中 {sum(map(len, self.selection))} 格"))
 
     def action_page(self, way: int) -> None:
         """A page up or down."""

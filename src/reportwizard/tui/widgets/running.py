@@ -18,8 +18,8 @@ def broken(text: str, width: int) -> list[str]:
     with measured(ambiguous=2 if is_wide() else 1):
         for paragraph in text.split("\n"):
             body = paragraph.lstrip()
-            indent = paragraph[: len(paragraph) - len(body)]
-            lines += [indent + line for line in wrap(body, max(width - cell_len(indent), 8))]
+            indent = paragraph[: len(paragraph) - len(body)][: width // 4]  # half the width at the most
+            lines += [indent + line for line in wrap(body, max(width - cell_len(indent), 2))]
     return lines
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from reportwizard.formats import export
-from reportwizard.report.model import Report
-from reportwizard.tui.proof import PAGE, make_proof, snapshot
+from reportwizard.report.model import Report, snapshot
+from reportwizard.tui.proof import PAGE, make_proof
 from support.pilot import Clerk, sit
 from support.reports import sample, saved
 

@@ -6,7 +6,7 @@ said where a total stands is in `stated`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -66,6 +66,11 @@ class Report:
     def full_title(self) -> str:
         """The title as written, else the statutory one made from agency and year."""
         return self.title or self.edition.title.format(agency=self.agency, year=self.year)
+
+
+def snapshot(report: Report) -> Report:
+    """The report as it is now, for somebody who reads it while it changes."""
+    return replace(report, texts=dict(report.texts), figures=dict(report.figures), stated=dict(report.stated))
 
 
 def unconfirmed(report: Report) -> tuple[str, ...]:

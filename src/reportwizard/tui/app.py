@@ -21,7 +21,6 @@ from reportwizard.session.locking import Lock
 from reportwizard.tui.actions import BY_ID
 from reportwizard.tui.commands import Commands
 from reportwizard.tui.keymap import key
-from reportwizard.tui.screens.dialogs import Question
 from reportwizard.tui.screens.main import MainScreen
 from reportwizard.tui.screens.small import AWAKE, TooSmall
 from reportwizard.tui.settings import Settings, read, settings_path
@@ -44,14 +43,20 @@ class WizardApp(Commands):
         self._state: tuple[str, str, bool] = ("", "", False)
         """What was last shown of the disk and of other programs."""
         self._handlers: dict[int, Any] = {}
+        self._mode = ""
+        """Where the screen of a session stands that is not the first."""
 
     async def on_mount(self) -> None:
         """Open the wizard; offer what a journal holds."""
         self._listen_to_signals()
         self.ask_terminal()
         self.set_interval(1.0, self._tend)
-        await self.push_screen(self.main)
+        await self.main.opened.wait()
         await self._begin()
+
+    def get_default_screen(self) -> MainScreen:
+        """The wizard itself; a bare screen below it would be made, styled and laid out for nothing."""
+        return self.main
 
     async def _begin(self) -> None:
         """What is to be said first: news, and what a journal holds."""
@@ -64,6 +69,8 @@ class WizardApp(Commands):
             if self.session.lost:
                 text += f"日志有损坏，另有 {self.session.lost} 步无法恢复。"
             answers = (("enter", "恢复这些改动"), ("escape", "按保存时的样子打开（日志留到下次保存）"))
+            from reportwizard.tui.screens.dialogs import Question
+
             await self.push_screen(Question(text, answers), self._recover)
 
     async def open_anew(self, session: Session) -> None:
@@ -72,7 +79,12 @@ class WizardApp(Commands):
         self.session, self.main = session, MainScreen(session, new=False)
         if stop in self.main.stops:
             self.main.current = stop
-        await self.switch_screen(self.main)
+        before, self._mode = self._mode, f"{session.path}{id(session)}"
+        self.add_mode(self._mode, lambda: self.main)
+        await self.switch_mode(self._mode)
+        if before:
+            await self.remove_mode(before)
+        await self.main.opened.wait()
         await self._begin()
 
     def _recover(self, key: str | None) -> None:

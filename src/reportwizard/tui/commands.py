@@ -6,10 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from reportwizard.session import Answer
 from reportwizard.session.changes import HEAD_ADDRESSES
-from reportwizard.tui import keymap, preferences
+from reportwizard.tui import keymap
 from reportwizard.tui.file_commands import FileCommands
-from reportwizard.tui.help import help_text
-from reportwizard.tui.screens.dialogs import Choice, Picker, Reading
 from reportwizard.tui.widgets.matrix import Matrix
 from reportwizard.tui.widgets.pages import HEAD, REVIEW
 from reportwizard.tui.widgets.prose import ProseArea
@@ -20,6 +18,9 @@ class Commands(FileCommands):
 
     async def action_help(self) -> None:
         """F1."""
+        from reportwizard.tui.help import help_text
+        from reportwizard.tui.screens.dialogs import Reading
+
         target = self.main.page_target
         cell = target.grid.cell(target.at) if isinstance(target, Matrix) else None
         section = self.main.sections.get(self.main.current)
@@ -112,6 +113,8 @@ class Commands(FileCommands):
 
     async def action_go_to(self) -> None:
         """Ctrl+G."""
+        from reportwizard.tui.screens.dialogs import Choice, Picker
+
         choices: list[Choice[tuple[str, str]]] = []
         stops = [self.main.current, *(stop for stop in self.main.sections if stop != self.main.current)]
         for stop in stops:
@@ -167,6 +170,9 @@ class Commands(FileCommands):
 
     async def action_palette(self) -> None:
         """Ctrl+P: every action by its name."""
+        from reportwizard.tui import preferences
+        from reportwizard.tui.screens.dialogs import Choice, Picker
+
         choices = [
             Choice(f"{action.label}　{action.key_name:<5}{action.help}", (action.key,), action.id)
             for action in keymap.in_force().actions
@@ -175,6 +181,8 @@ class Commands(FileCommands):
         await self.push_screen(Picker("命令：输入名称，回车执行", choices), self._chosen)
 
     async def _chosen(self, action: str | None) -> None:
+        from reportwizard.tui import preferences
+
         if action is not None and preferences.is_preference(action):
             self.main.note(preferences.apply(self, action))
         elif action is not None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from reportwizard.errors import ReportWizardError
 from reportwizard.session import OutsideError, Session
 from reportwizard.tui.appearance import Appearance
-from reportwizard.tui.screens.dialogs import Question
 from reportwizard.tui.screens.main import MainScreen
 from reportwizard.tui.screens.small import TooSmall
 
@@ -50,6 +49,8 @@ class FileCommands(Appearance):
             self.session.discard()
             self.end()
             return
+        from reportwizard.tui.screens.dialogs import Question
+
         answers = (("enter", "保存并退出"), ("d", "不保存，退出"), ("escape", "继续填写"))
         await self.push_screen(Question("有改动还没有保存。", answers), self._leave)
 
@@ -92,6 +93,8 @@ class FileCommands(Appearance):
             answers = [("enter", f"保存我的{end}"), ("d", f"用磁盘上的{end}")]
         else:
             answers = [("enter", f"重新写出{end}"), *([("d", "不写出，退出")] if leaving else [])]
+        from reportwizard.tui.screens.dialogs import Question
+
         question = Question(text, [*answers, ("escape", "继续填写" if leaving else "先不管")])
         await self.push_screen(question, partial(self._answered_outside, leaving))
 

@@ -6,7 +6,7 @@ Blocks that are as they were are not laid out again: of a report in which one fi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reportwizard.blocks import Block, Table
@@ -30,11 +30,6 @@ class Proof:
 
     lines: Sequence[str] = ()
     spots: dict[str, list[Spot]] = field(default_factory=dict)
-
-
-def snapshot(report: Report) -> Report:
-    """The report as it is now, for somebody who reads it while it changes."""
-    return replace(report, texts=dict(report.texts), figures=dict(report.figures), stated=dict(report.stated))
 
 
 def make_proof(report: Report, width: int, wide: bool = False) -> Proof:

@@ -11,7 +11,6 @@ from reportwizard.checks import Finding
 from reportwizard.checks.wording import more_or_less, term_number
 from reportwizard.editions.form import Column, Group, Section, Table
 from reportwizard.report.numbers import Figure, Number, format_figure, format_number
-from reportwizard.report.previous import compare_cell, is_large
 from reportwizard.report.totals import Sum, add, subtotal
 from reportwizard.session import Session
 from reportwizard.tui.ambiguous import sign
@@ -163,6 +162,8 @@ class View:
         figure = before.figures.get(path) if before else None
         if figure is None:
             return Before("")
+        from reportwizard.report.previous import is_large
+
         now = self._now(path)
         large = is_large(now, figure)
         return Before(one_line(format_figure(figure)), sign(GREW if now > figure else FELL) if large else "")  # type: ignore[operator]
@@ -170,7 +171,11 @@ class View:
     def told_before(self, path: str) -> str:
         """The same in words, with the change: 去年 5,120（今年多 8,949，+175%）; empty where nothing is known."""
         before = self.session.before
-        return compare_cell(self._now(path), before.figures.get(path), self.before_called) if before else ""
+        if before is None:
+            return ""
+        from reportwizard.report.previous import compare_cell
+
+        return compare_cell(self._now(path), before.figures.get(path), self.before_called)
 
     def _now(self, path: str) -> Figure | None:
         total = self.session.totals.get(path)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from reportwizard.checks import Finding
 from reportwizard.session import Answer
 from reportwizard.tui import keymap
-from reportwizard.tui.screens.waiver import Reason, WaiverDialog
 from reportwizard.tui.tour import Spot, Tour
 from reportwizard.tui.widgets.finding_list import FindingList
 from reportwizard.tui.widgets.matrix import Matrix
@@ -21,6 +20,7 @@ from reportwizard.tui.widgets.prose import ProseArea
 
 if TYPE_CHECKING:
     from reportwizard.tui.screens.main import MainScreen
+    from reportwizard.tui.screens.waiver import Reason
 
 
 class FindingDesk:
@@ -128,6 +128,8 @@ class FindingDesk:
         if finding is None:
             self.main.note("光标处没有问题；先到出错的地方，或者在列表上选一个")
             return
+
+        from reportwizard.tui.screens.waiver import WaiverDialog
 
         def answered(reason: Reason | None) -> None:
             if reason is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,24 +19,24 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.report.model import CARRIED_HEAD
-from reportwizard.report.previous import look_back
+from reportwizard.report.model import CARRIED_HEAD, snapshot
 from reportwizard.session import Answer, Session
 from reportwizard.tui import guide, keymap
-from reportwizard.tui.proof import snapshot
 from reportwizard.tui.screens.desk import FindingDesk
 from reportwizard.tui.view import View
 from reportwizard.tui.widgets.drawn import COMPONENTS, Frame, Line, Lines, filtered
 from reportwizard.tui.widgets.finding_list import FindingList
-from reportwizard.tui.widgets.head import Answered
 from reportwizard.tui.widgets.key_bar import KeyBar
 from reportwizard.tui.widgets.matrix import Matrix
 from reportwizard.tui.widgets.pages import HEAD, REVIEW, Pages
 from reportwizard.tui.widgets.pen import Pen
-from reportwizard.tui.widgets.preview import Preview
 from reportwizard.tui.widgets.prose import ProseArea
 from reportwizard.tui.widgets.rail import Rail
 from reportwizard.tui.widgets.walker import Walker
+
+if TYPE_CHECKING:
+    from reportwizard.tui.widgets.head import Answered
+    from reportwizard.tui.widgets.preview import Preview
 
 WIDE, BESIDE, WIDE_BESIDE = 100, 120, 190
 """Terminal cells from which the rail stands at the side, the preview stands at the side, and both do."""
@@ -54,11 +54,11 @@ class MainScreen(Screen[None]):
     """Page 零, the six sections, the review."""
 
     BLANK = True
-    AUTO_FOCUS: ClassVar[str | None] = None
+    AUTO_FOCUS: ClassVar[str | None] = ""  # not the first that could have it: each page says what takes the keys
     COMPONENT_CLASSES: ClassVar[set[str]] = set(COMPONENTS)
 
     def __init__(self, session: Session, *, new: bool) -> None:
-        super().__init__()
+        super().__init__(classes="writing")  # as the first page is no table: the class needs not be set then
         self.session = session
         self.view = View(session)
         self.pages = Pages(session, self.view)
@@ -83,6 +83,8 @@ class MainScreen(Screen[None]):
         self._noted_at = ""
         """The cell where the cursor stood at the note: the note stays while it does."""
         self.leaving = False
+        self.opened = asyncio.Event()
+        """Set when the first page stands."""
 
     def compose(self) -> ComposeResult:
         """The frame; the pages themselves are made when first shown."""
@@ -102,6 +104,7 @@ class MainScreen(Screen[None]):
         self._fit(self.app.size)
         await self.go_to(self.current)
         self.follow()
+        self.opened.set()
         self.call_after_refresh(self._settle_memory)
 
     @staticmethod
@@ -186,6 +189,8 @@ class MainScreen(Screen[None]):
     async def toggle_preview(self) -> None:
         """Show the finished report beside the section, or hide it."""
         if self.preview is None:
+            from reportwizard.tui.widgets.preview import Preview
+
             self.preview = Preview(self.session)
             await self._middle.mount(self.preview)
         else:
@@ -195,6 +200,8 @@ class MainScreen(Screen[None]):
 
     async def look_back(self) -> None:
         """Look for last year's report, beside what goes on; the figures are there when it is found."""
+        from reportwizard.report.previous import look_back
+
         before = await asyncio.to_thread(look_back, self.session.path, snapshot(self.session.report))
         if before != self.session.before:
             self.session.before = before

@@ -13,6 +13,7 @@ from reportwizard.characters import clean, one_line
 from reportwizard.report.model import LEVELS
 from reportwizard.session import Session
 from reportwizard.tui.widgets.field import Field
+from reportwizard.tui.widgets.page import Page
 
 _FIELDS = (
     ("agency", "单位名称", "报告以谁的名义发布，如 山阳区科技局"),
@@ -88,7 +89,7 @@ class HeadLabel(Label):
         self.update(Text.assemble(self._label, told))
 
 
-class HeadPane(VerticalScroll, can_focus=False):
+class HeadPane(VerticalScroll, Page, can_focus=False):
     """The page with all of them."""
 
     def __init__(self, session: Session) -> None:
@@ -108,7 +109,7 @@ class HeadPane(VerticalScroll, can_focus=False):
                 yield HeadInput(address, str(value or ""))
 
     @property
-    def first(self) -> HeadInput:
+    def target(self) -> HeadInput:
         """Where the page begins."""
         return self.query_one("#head-agency", HeadInput)
 
@@ -125,9 +126,11 @@ class HeadPane(VerticalScroll, can_focus=False):
         for label in self.query(HeadLabel):
             label.follow()
 
-    def follow(self) -> None:
-        """Show what the session holds."""
+    def follow(self, changed: tuple[str, ...] | None = None) -> None:
+        """Show what the session holds; not what the page itself has said: more may have been typed there since."""
         self.follow_marks()
+        if changed is not None:
+            return
         for field in self.query(HeadInput):
             field.follow(str(self.session.value(field.address) or ""))
         for select in self.query(Select):

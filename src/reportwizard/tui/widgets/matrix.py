@@ -13,11 +13,12 @@ from textual.message import Message
 
 from reportwizard.tui import keymap
 from reportwizard.tui.widgets.editing import Edit
+from reportwizard.tui.widgets.page import Page
 from reportwizard.tui.widgets.pointer import Pointer
 from reportwizard.tui.widgets.walker import Walker
 
 
-class Matrix(Pointer, can_focus=True):
+class Matrix(Pointer, Page, can_focus=True):
     """One section's tables.
 
     Its keys are no Textual bindings: those run only after the key has bubbled up to the application, and the digits of
@@ -49,6 +50,21 @@ class Matrix(Pointer, can_focus=True):
         """A text came from the clipboard."""
 
         text: str
+
+    # ---- as a page
+
+    @property
+    def target(self) -> Matrix:
+        """The table itself."""
+        return self
+
+    def follow(self, changed: tuple[str, ...] | None = None) -> None:
+        """Paint what reads otherwise now; what is being typed, though it means the same."""
+        if changed is None:
+            self.rearrange()
+        else:
+            self.refresh_figures(self.view.affected(changed))
+            self.repaint(self.at)
 
     # ---- typing
 

@@ -7,12 +7,8 @@ from textual.widgets import ContentSwitcher
 
 from reportwizard.editions.form import Section
 from reportwizard.session import Session
-from reportwizard.tui.grid import Grid
 from reportwizard.tui.view import View
-from reportwizard.tui.widgets.head import HeadPane
-from reportwizard.tui.widgets.matrix import Matrix
-from reportwizard.tui.widgets.prose import ProsePane
-from reportwizard.tui.widgets.review import ReviewPane
+from reportwizard.tui.widgets.page import Page
 
 HEAD, REVIEW = "head", "review"
 """The page before the sections, and the one after them."""
@@ -27,7 +23,7 @@ class Pages(ContentSwitcher):
         self.view = view
         self.sections: dict[str, Section] = {section.id: section for section in session.report.edition.sections}
         self.stops = [HEAD, *self.sections, REVIEW]
-        self.made: dict[str, Widget] = {}
+        self.made: dict[str, Page] = {}
 
     async def show(self, stop: str) -> Widget:
         """Show the page of a stop, as the session now is; returns what takes its keys."""
@@ -36,45 +32,36 @@ class Pages(ContentSwitcher):
             page = self.made[stop] = self._make(stop)
             await self.add_content(page, set_current=True)
         else:
-            self._follow(page)
+            page.follow()
         self.current = page.id
-        return self.target(stop)
+        return page.target
 
-    def _make(self, stop: str) -> Widget:
+    def _make(self, stop: str) -> Page:
+        """A page; what it is made of is loaded with the first of its kind: the start waits for one kind only."""
         if stop == HEAD:
+            from reportwizard.tui.widgets.head import HeadPane
+
             return HeadPane(self.session)
         if stop == REVIEW:
+            from reportwizard.tui.widgets.review import ReviewPane
+
             return ReviewPane(self.session)
         section = self.sections[stop]
         if section.kind == "narrative":
+            from reportwizard.tui.widgets.prose import ProsePane
+
             return ProsePane(section, self.session)
+        from reportwizard.tui.grid import Grid
+        from reportwizard.tui.widgets.matrix import Matrix
+
         return Matrix(Grid(section, self.session.report.edition.cells), self.view)
 
     def target(self, stop: str) -> Widget:
         """What takes the keys on a page that has been shown."""
-        page = self.made[stop]
-        if isinstance(page, HeadPane):
-            return page.first
-        if isinstance(page, ReviewPane):
-            return page.findings
-        return page.area if isinstance(page, ProsePane) else page
+        return self.made[stop].target
 
     def follow(self, stop: str, changed: tuple[str, ...] | None) -> None:
         """Bring the page that is shown in line with the session; `changed` None means everything."""
         page = self.made.get(stop)
-        if isinstance(page, Matrix) and changed is not None:
-            page.refresh_figures(self.view.affected(changed))
-            page.repaint(page.at)  # what is being typed, though it means the same
-        elif isinstance(page, HeadPane) and changed is not None:
-            page.follow_marks()  # not what the page itself has said: more may have been typed there since
-        elif page is not None:
-            self._follow(page)
-
-    @staticmethod
-    def _follow(page: Widget) -> None:
-        if isinstance(page, Matrix):
-            page.rearrange()
-        elif isinstance(page, ProsePane):
-            page.area.follow()
-        elif isinstance(page, (HeadPane, ReviewPane)):
-            page.follow()
+        if page is not None:
+            page.follow(changed)

@@ -15,10 +15,11 @@ from textual import events
 from textual.strip import Strip
 
 from reportwizard.characters import visible
+from reportwizard.report.model import snapshot
 from reportwizard.session import Session
 from reportwizard.tui import keymap
 from reportwizard.tui.ambiguous import is_wide, sign
-from reportwizard.tui.proof import Proof, make_proof, snapshot
+from reportwizard.tui.proof import Proof, make_proof
 from reportwizard.tui.widgets.drawn import Drawn
 
 PAUSE = 0.2

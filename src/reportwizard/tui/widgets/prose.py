@@ -22,6 +22,7 @@ from reportwizard.editions.form import Section
 from reportwizard.session import Session
 from reportwizard.session.changes import splice_between
 from reportwizard.tui.manuscript import Edit, Mark, from_outside
+from reportwizard.tui.widgets.page import Page
 from reportwizard.tui.widgets.pen import Pen
 
 _HINT = "在这里写，或者粘贴写好的文字；回车另起一段"
@@ -163,13 +164,22 @@ class ProseArea(Pen, can_focus=True):
             )
 
 
-class ProsePane(Horizontal):
+class ProsePane(Horizontal, Page):
     """The text area and its guidance."""
 
     def __init__(self, section: Section, session: Session) -> None:
         super().__init__(id=f"pane-{section.id}", classes="prose")
         self.section = section
         self.area = ProseArea(section, session)
+
+    @property
+    def target(self) -> ProseArea:
+        """The text."""
+        return self.area
+
+    def follow(self, changed: tuple[str, ...] | None = None) -> None:
+        """The text follows."""
+        self.area.follow()
 
     def compose(self) -> ComposeResult:
         """The text to the left, the guidance to the right."""

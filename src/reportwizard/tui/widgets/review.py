@@ -12,11 +12,12 @@ from reportwizard.tui import keymap
 from reportwizard.tui.widgets.drawn import Line, Lines
 from reportwizard.tui.widgets.finding_lines import SEVERITIES
 from reportwizard.tui.widgets.finding_list import FindingList
+from reportwizard.tui.widgets.page import Page
 
 _HEAD = "零、报告信息"
 
 
-class ReviewPane(Vertical):
+class ReviewPane(Vertical, Page):
     """A summary over all findings with their remedies."""
 
     def __init__(self, session: Session) -> None:
@@ -35,7 +36,12 @@ class ReviewPane(Vertical):
         """Show what there is."""
         self.follow()
 
-    def follow(self) -> None:
+    @property
+    def target(self) -> FindingList:
+        """The list."""
+        return self.findings
+
+    def follow(self, changed: tuple[str, ...] | None = None) -> None:
         """Bring the summary and the list in line with the session."""
         found = [finding for finding in self.session.findings if finding.waived is None]
         names = {section.id: section.heading for section in self.session.report.edition.sections}

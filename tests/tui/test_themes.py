@@ -114,7 +114,7 @@ def test_without_colours_all_states_differ(tmp_path: Path, monkeypatch: pytest.M
         assert wrong[0].endswith("9!") and wrong[1].bold and not plain[1].bold
         cursor, selected = at("applications.partly_granted.natural_person"), at("applications.granted.natural_person")
         assert cursor[1].reverse and not selected[1].reverse and selected[1].underline and not plain[1].underline
-        rail = next(rail for rail in clerk.main._rails if rail.display)
+        rail = next(rail for rail in (clerk.main.margin.strip, clerk.main.margin.rail) if rail.display)
         here = next(iter(rail.render_line(6)))
         assert here.text.startswith("›三") and here.style is not None and here.style.reverse
         await clerk.press("f6")

@@ -103,7 +103,7 @@ def test_leaving_asks_where_the_file_was_changed_outside(path: Path, key: str, l
         await clerk.press("ctrl+q")
         assert isinstance(clerk.app.screen, Question)
         await clerk.press(key)
-        assert clerk.main.leaving == (key != "escape")
+        assert clerk.main.order.leaving == (key != "escape")
 
     app = sit(path, work)
     now = open_report(path).report

@@ -60,7 +60,7 @@ class WizardApp(Commands):
 
     async def _begin(self) -> None:
         """What is to be said first: news, and what a journal holds."""
-        self.main.call_after_refresh(self.main.run_worker, self.main.look_back, exclusive=True, group="before")
+        self.main.call_after_refresh(self.main.run_worker, self.main.last_year.look, exclusive=True, group="before")
         told = [self.session.news, self.complaints()]
         if any(told):
             self.main.note(" ".join(filter(None, told)))
@@ -109,7 +109,7 @@ class WizardApp(Commands):
         before = self._state
         self.session.tend()
         self._state = self.session.worry, self.session.outside, self.session.is_free()
-        if self._state != before and not self.main.leaving:
+        if self._state != before and not self.main.order.leaving:
             self.main.follow(())
             if self.session.is_free():
                 self.main.note("对方已经退出：按 Ctrl+S 打开最新的内容，接着填写")
@@ -139,7 +139,7 @@ class WizardApp(Commands):
 
     def _interrupted(self) -> None:
         self.session.sync()  # what is still on its way may be answered yet; `run` closes
-        self.main.leave()
+        self.main.order.leave()
         self.call_later(self.set_interval, 0.02, self._end_when_quiet)
 
     def _end_when_quiet(self) -> None:
@@ -151,12 +151,12 @@ class WizardApp(Commands):
 
     async def on_event(self, event: events.Event) -> None:
         """Once the application ends, nothing that is typed counts any more."""
-        if not (self.main.leaving and isinstance(event, events.InputEvent)):
+        if not (self.main.order.leaving and isinstance(event, events.InputEvent)):
             await super().on_event(event)
 
     def end(self, status: int = 0, words: str = "") -> None:
         """Leave the screen; nobody waits for a message any more."""
-        self.main.leave()
+        self.main.order.leave()
         self.exit(return_code=status, message=Text(one_line(words)) if words else None)
 
     # ---- keys
@@ -180,8 +180,8 @@ class WizardApp(Commands):
     ) -> bool:
         """All that was typed before a key is answered before the key's action runs."""
         if self._reaches_the_page(action):
-            await self.main.settle()
-            if self.main.leaving:
+            await self.main.order.settle()
+            if self.main.order.leaving:
                 return False
             if self.main.matrix is not None:
                 self.main.matrix.edit_done()

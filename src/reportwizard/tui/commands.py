@@ -9,7 +9,7 @@ from reportwizard.session.changes import HEAD_ADDRESSES
 from reportwizard.tui import keymap
 from reportwizard.tui.file_commands import FileCommands
 from reportwizard.tui.widgets.matrix import Matrix
-from reportwizard.tui.widgets.pages import HEAD, REVIEW
+from reportwizard.tui.widgets.pages import HEAD, NAMES, REVIEW
 from reportwizard.tui.widgets.prose import ProseArea
 
 
@@ -127,7 +127,7 @@ class Commands(FileCommands):
                     keys = (str(number),) if stop == self.main.current else ()
                     prefix = f"{number:>2} " if keys else f"{section.number if section else ''} · "
                     choices.append(Choice(f"{prefix}{row.label}", keys, (stop, table.cell_path(row, column))))
-        names = {HEAD: ("零", "零、报告信息"), REVIEW: ("审", "检查与导出")}
+        names = {HEAD: ("零", NAMES[HEAD]), REVIEW: ("审", NAMES[REVIEW])}
         for stop in self.main.stops:
             section = self.main.sections.get(stop)
             number_, label = (section.number, section.heading) if section else names[stop]
@@ -147,7 +147,7 @@ class Commands(FileCommands):
 
     def action_last_year(self) -> None:
         """Ctrl+L."""
-        self.main.toggle_before()
+        self.main.last_year.toggle()
 
     def action_copy(self) -> None:
         """Ctrl+C: only copies."""

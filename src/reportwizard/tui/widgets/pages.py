@@ -13,6 +13,9 @@ from reportwizard.tui.widgets.page import Page
 HEAD, REVIEW = "head", "review"
 """The page before the sections, and the one after them."""
 
+NAMES = {HEAD: "零、报告信息", REVIEW: "检查与导出"}
+"""What the two are called; a section is called as the form calls it."""
+
 
 class Pages(ContentSwitcher):
     """Page 零, a page a section, the review."""

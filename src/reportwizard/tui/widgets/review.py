@@ -13,8 +13,7 @@ from reportwizard.tui.widgets.drawn import Line, Lines
 from reportwizard.tui.widgets.finding_lines import SEVERITIES
 from reportwizard.tui.widgets.finding_list import FindingList
 from reportwizard.tui.widgets.page import Page
-
-_HEAD = "零、报告信息"
+from reportwizard.tui.widgets.pages import HEAD, NAMES
 
 
 class ReviewPane(Vertical, Page):
@@ -47,7 +46,7 @@ class ReviewPane(Vertical, Page):
         names = {section.id: section.heading for section in self.session.report.edition.sections}
         by_heading: dict[str, list[Finding]] = {}
         for finding in found:
-            by_heading.setdefault(names.get(self.session.section_of(finding), _HEAD), []).append(finding)
+            by_heading.setdefault(names.get(self.session.section_of(finding), NAMES[HEAD]), []).append(finding)
         self._headings = {heading: f"{heading}　{_counts(of_it)}" for heading, of_it in by_heading.items()}
         self.summary.show(self._summary(found))
         self.findings.show(self.session.findings)
@@ -74,7 +73,7 @@ class ReviewPane(Vertical, Page):
             return "已写明理由保留，不计入错误"
         section = self.session.section_of(finding)
         names = (entry.heading for entry in self.session.report.edition.sections if entry.id == section)
-        return self._headings.get(next(names, _HEAD), "")
+        return self._headings.get(next(names, NAMES[HEAD]), "")
 
 
 def _counts(findings: list[Finding]) -> str:

@@ -1,0 +1,50 @@
+"""Last year's figures on the main screen: looked for beside what goes on, shown below this year's on demand."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from reportwizard.report.model import snapshot
+
+if TYPE_CHECKING:
+    from reportwizard.tui.screens.main import MainScreen
+    from reportwizard.tui.widgets.matrix import Matrix
+
+
+class LastYear:
+    """Whether last year's figures are shown, and what the year is called."""
+
+    def __init__(self, main: MainScreen) -> None:
+        self.main = main
+        self._called = ""
+
+    async def look(self) -> None:
+        """Look for last year's report; the figures are there when it is found."""
+        from reportwizard.report.previous import look_back
+
+        session = self.main.session
+        before = await asyncio.to_thread(look_back, session.path, snapshot(session.report))
+        if before != session.before:
+            session.before = before
+            self._called = self.main.view.before_called if self._called else ""
+            self._show()
+            self.main.margin.show_guide()
+
+    def toggle(self) -> None:
+        """Show last year's figures below this year's, or hide them."""
+        if not self.main.session.before:
+            self.main.note("没有找到上年的报告：把它放在同一个文件夹里，或者新建时用 --from 写上它的文件名")
+            return
+        called = self.main.view.before_called
+        self._called = "" if self._called else called
+        self._show()
+        self.main.note(f"{called}的数在每行下面，变动大的有箭头" if self._called else "")
+
+    def show_in(self, matrix: Matrix) -> None:
+        """As it is shown elsewhere."""
+        matrix.show_before(self._called)
+
+    def _show(self) -> None:
+        if self.main.matrix is not None:
+            self.show_in(self.main.matrix)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportwizard.report.model import Report
-from reportwizard.report.previous import Before, compare_cell, find_previous, is_large, look_back
+from reportwizard.report.previous import Before, compare_cell, find_previous, is_large, look_back, stock_words
 from support.reports import blank, sample, saved
 
 RECEIVED = "applications.received.natural_person"
@@ -73,6 +73,31 @@ def test_its_figures_and_totals_stand_under_this_years_paths(here: Path) -> None
     assert found.year == 2024
     assert found.figures["applications.received.total"] == 14069
     assert found.figures["proactive.art20_8.fees.amount"] == before.figures["proactive.art20_8.fees.amount"]
+
+
+def test_what_this_year_opens_with_stands_beside_what_last_year_ended_with(here: Path) -> None:
+    before = blank(2024)
+    before.figures = dict.fromkeys((path for path, cell in before.edition.cells.items() if not cell.computed), 0)
+    before.figures |= {"applications.carried_over.business": 9, "applications.carried_forward.business": 2}
+    saved(here.parent, before, "2024.toml")
+    found = look_back(here, blank())
+    assert found is not None
+    over = [found.figures[f"applications.carried_over.{column}"] for column in ("natural_person", "business", "total")]
+    assert over == [0, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("now", "terms", "told"),
+    [
+        (13, (12, 1, 0), "去年末 12 ＋ 本年制发 1 － 本年废止 0 ＝ 13（相符）"),
+        (12, (12, 1, 0), "去年末 12 ＋ 本年制发 1 － 本年废止 0 ＝ 13，不等的请核对"),
+        (12, (12, None, 0), ""),
+        (12, ("/", 1, 0), ""),
+        (None, (1200, 1, 0), "去年末 1,200 ＋ 本年制发 1 － 本年废止 0 ＝ 1,201，不等的请核对"),
+    ],
+)
+def test_the_stock_is_told_as_a_sum(now: int | None, terms: tuple[int | None, int, int], told: str) -> None:
+    assert stock_words(now, *terms) == told
 
 
 def test_across_editions_only_what_means_the_same_is_there(here: Path) -> None:

@@ -102,11 +102,18 @@ def test_minus_point_and_full_width_digits(path: Path) -> None:
     sit(path, at_applications(work))
 
 
-def test_letters_are_refused_with_a_word(path: Path) -> None:
+@pytest.mark.parametrize("typed", ["3+2", "=3+5", "约10", "2510元", "/", "无"])
+def test_what_is_no_figure_stands_as_it_was_typed_and_is_told(path: Path, typed: str) -> None:
     async def work(clerk: Clerk) -> None:
-        await clerk.press("a")
+        await clerk.press("space")
         assert clerk.session.value(RECEIVED) is None
-        assert "这里只填数字" in clerk.screen
+        await clerk.type(typed)
+        assert clerk.session.value(RECEIVED) == typed
+        assert "V02" in clerk.screen
+        await clerk.press("escape")
+        assert clerk.session.value(RECEIVED) is None
+        await clerk.press("end", *typed)
+        assert "由程序计算" in clerk.screen
 
     sit(path, at_applications(work))
 

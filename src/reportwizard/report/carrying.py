@@ -83,6 +83,18 @@ def _unfinished(before: Edition, now: Edition) -> Iterator[Flow]:
                 yield Flow(row.label, tuple(pairs))
 
 
+def opening_cells(before: Edition, now: Edition) -> dict[str, str]:
+    """For the cells of this year, totals too, that open with what last year ended with: last year's cell."""
+    found = {}
+    for flow in _unfinished(before, now):
+        for source, cell in flow.pairs:
+            found[cell.path] = source.path
+            for column, other in zip(cell.table.columns, source.table.columns, strict=False):
+                if column.parts and other.parts and column.id == other.id:
+                    found[cell.table.cell_path(cell.row, column)] = source.table.cell_path(source.row, other)
+    return found
+
+
 def _typed_columns(table: Table, other: Table) -> Iterable[Column]:
     there = {column.id for column in other.columns if not column.parts}
     return (column for column in table.columns if not column.parts and column.id in there)

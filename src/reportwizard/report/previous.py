@@ -16,6 +16,7 @@ from pathlib import Path
 from reportwizard.characters import one_line
 from reportwizard.editions.form import Edition
 from reportwizard.errors import ReportWizardError
+from reportwizard.report.carrying import opening_cells
 from reportwizard.report.files import open_report
 from reportwizard.report.model import Report
 from reportwizard.report.naming import default_name
@@ -78,11 +79,15 @@ def find_previous(path: Path, report: Report) -> Report | None:
 
 
 def figures_before(before: Report, edition: Edition) -> dict[str, Figure]:
-    """Last year's figures and totals, as it printed them, by the paths of this year's `edition`; blanks are absent."""
+    """Last year's figures and totals, as it printed them, by the paths of this year's `edition`; blanks are absent.
+
+    What this year opens with stands beside what last year ended with: 上年结转 beside 结转下年度.
+    """
     totals = compute(before)
+    opening = opening_cells(before.edition, edition)
     found = {}
     for path in edition.cells:
-        there = same_cell(path, edition, before.edition)
+        there = opening.get(path) or same_cell(path, edition, before.edition)
         figure = published_figure(before, there, totals) if there else None
         if figure is not None:
             found[path] = figure
@@ -119,6 +124,17 @@ def compare_cell(now: Figure | None, before: Figure | None, called: str = "去�
     moved = f"今年{'多' if difference > 0 else '少'} {_grouped(_distance(now, before))}"
     share = _share(difference, before)
     return f"{said}（{moved}，{share}）" if share else f"{said}（{moved}）"
+
+
+def stock_words(now: Figure | None, before: Figure | None, issued: Figure | None, repealed: Figure | None) -> str:
+    """How what was in force at the end of last year leads to this year's figure; "" where a term is no number."""
+    terms = (before, issued, repealed)
+    if any(term is None or isinstance(term, str) for term in terms):
+        return ""
+    last, more, fewer = (term for term in terms if term is not None and not isinstance(term, str))
+    expected = last + more - fewer
+    told = f"去年末 {_grouped(last)} ＋ 本年制发 {_grouped(more)} － 本年废止 {_grouped(fewer)} ＝ {_grouped(expected)}"
+    return f"{told}（相符）" if now == expected else f"{told}，不等的请核对"
 
 
 def is_large(now: Figure | None, before: Figure | None) -> bool:

@@ -136,14 +136,7 @@ class Commands(FileCommands):
 
     async def _gone(self, target: tuple[str, str] | None) -> None:
         if target is not None:
-            matrix = self.main.matrix
-            stop, path = target
-            if matrix is not None and stop == self.main.current and path:
-                found = matrix.grid.find(path)
-                if found is not None:  # stay in the column one is in
-                    matrix.move_to(matrix.grid.step((found[0], matrix.at[1]), 0, 0))
-                return
-            await self.main.go_to(stop, path)
+            await self.main.go_to(*target)
 
     def action_last_year(self) -> None:
         """Ctrl+L."""

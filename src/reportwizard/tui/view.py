@@ -173,9 +173,17 @@ class View:
         before = self.session.before
         if before is None:
             return ""
-        from reportwizard.report.previous import compare_cell
+        from reportwizard.report.previous import compare_cell, stock_words
 
-        return compare_cell(self._now(path), before.figures.get(path), self.before_called)
+        now, figure = self._now(path), before.figures.get(path)
+        cell = self.session.report.edition.cells[path]
+        if cell.column.role == "in_force":
+            roles = {column.role: cell.table.cell_path(cell.row, column) for column in cell.table.columns}
+            stock = stock_words(now, figure, *(self._now(roles[role]) for role in ("issued", "repealed")))
+            if stock:
+                return stock
+        ended = "结转下年度" if cell.row.role == "carried_over" else ""
+        return compare_cell(now, figure, self.before_called + ended)
 
     def _now(self, path: str) -> Figure | None:
         total = self.session.totals.get(path)

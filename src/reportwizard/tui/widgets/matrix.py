@@ -17,6 +17,8 @@ from reportwizard.tui.widgets.page import Page
 from reportwizard.tui.widgets.pointer import Pointer
 from reportwizard.tui.widgets.walker import Walker
 
+_DIGITS = tuple("0123456789-.")
+
 
 class Matrix(Pointer, Page, can_focus=True):
     """One section's tables.
@@ -69,7 +71,9 @@ class Matrix(Pointer, Page, can_focus=True):
     # ---- typing
 
     def on_key(self, event: events.Key) -> None:
-        """Keys of the table; digits, minus and point type over the cell, a cell for free text takes any character."""
+        """Keys of the table; any other character types over the cell. What is no figure is kept as it stands, and told:
+        a sign that was dropped would make another figure of the rest (3+2 is not 32).
+        """
         call = keymap.in_force().table.get(event.key)
         if call is not None:
             event.stop()
@@ -82,14 +86,11 @@ class Matrix(Pointer, Page, can_focus=True):
             return
         event.stop()
         event.prevent_default()
-        cell = self.grid.cell(self.at)
         plain = unicodedata.normalize("NFKC", character)
-        if cell.computed:
+        if not self.grid.typable(self.at):
             self.say(Walker.Refused("这一格由程序计算，不用填"))
-        elif plain in "0123456789-.,−件" or cell.kind == "free_amount":
-            self._insert("-" if plain == "−" else plain if plain != "," or cell.kind != "free_amount" else character)
-        else:
-            self.say(Walker.Refused("这里只填数字"))
+        elif self.edit or not character.isspace():  # a space alone would make the cell blank unseen
+            self._insert(plain if plain in _DIGITS else "-" if plain == "−" else character)
 
     def _insert(self, text: str) -> None:
         edit = self.edit or self._begin("", inside=False)

@@ -36,6 +36,16 @@ def add(values: Iterable[Figure | None]) -> Sum:
     return Sum(known, complete)
 
 
+def combine(sums: Iterable[Sum]) -> Sum:
+    """The sum of sums: complete where all of them are."""
+    known: Number = 0
+    complete = True
+    for each in sums:
+        known += each.known
+        complete = complete and each.complete
+    return Sum(known, complete)
+
+
 def compute(report: Report) -> dict[str, Sum]:
     """Every computed cell of the form by its path, in the order of the form."""
     figures = report.figures
@@ -49,8 +59,7 @@ def compute(report: Report) -> dict[str, Sum]:
         else:
             totals[path] = add([figures.get(part) for part in cell.parts])
     for cell in waiting:
-        parts = [totals[part] for part in cell.parts]
-        totals[cell.path] = Sum(add(part.known for part in parts).known, all(part.complete for part in parts))
+        totals[cell.path] = combine(totals[part] for part in cell.parts)
     return totals
 
 
@@ -58,8 +67,7 @@ def subtotal(report: Report, table: Table, group: Group, column: Column, totals:
     """The sum of a group's rows in one column: shown beside the group's caption, no cell of the form."""
     paths = [table.cell_path(row, column) for row in group.members]
     if column.parts:
-        sums = [totals[path] for path in paths]
-        return Sum(add(part.known for part in sums).known, all(part.complete for part in sums))
+        return combine(totals[path] for path in paths)
     return add(report.figures.get(path) for path in paths)
 
 

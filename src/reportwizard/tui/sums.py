@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from reportwizard.checks.terms import spell, terms_of
 from reportwizard.checks.wording import numeral
 from reportwizard.editions.form import Cell
-from reportwizard.report.totals import Sum, add
+from reportwizard.report.totals import Sum, combine
 from reportwizard.tui.view import View, sum_text
 from reportwizard.tui.widgets.finding_lines import fit, tight
 
@@ -31,14 +31,13 @@ def sum_line(view: View, cell: Cell, width: int) -> str:
 
 def _of_total(view: View, cell: Cell) -> str:
     sums = [(term.name, _sum(view, term.paths)) for term in terms_of(cell)]
-    whole = Sum(add(total.known for _, total in sums).known, all(total.complete for _, total in sums))
+    whole = combine(total for _, total in sums)
     terms = spell(((name, total.known) for name, total in sums), _MOST) or "各项都是 0"
     return f"{cell.column.label if cell.row.parts else '总计'}：{terms} ＝ {sum_text(whole) or '未填全'}"
 
 
 def _sum(view: View, paths: tuple[str, ...]) -> Sum:
-    parts = [view.sum_at(path) for path in paths]
-    return Sum(add(part.known for part in parts).known, all(part.complete for part in parts))
+    return combine(map(view.sum_at, paths))
 
 
 def _subtotal(view: View, cell: Cell) -> str:

@@ -11,7 +11,7 @@ from reportwizard.checks import Finding
 from reportwizard.checks.wording import more_or_less, term_number
 from reportwizard.editions.form import Column, Group, Section, Table
 from reportwizard.report.numbers import Figure, Number, format_figure, format_number
-from reportwizard.report.totals import Sum, add, subtotal
+from reportwizard.report.totals import Sum, add, combine, subtotal
 from reportwizard.session import Session
 from reportwizard.tui.ambiguous import sign
 
@@ -220,8 +220,7 @@ class View:
         return None, False
 
     def _side(self, table: Table, rows: tuple[str, ...], column: Column) -> Sum:
-        parts = [self.sum_at(table.cell_path(row, column)) for row in rows]
-        return Sum(add(part.known for part in parts).known, all(part.complete for part in parts))
+        return combine(self.sum_at(table.cell_path(row, column)) for row in rows)
 
     def sum_at(self, path: str) -> Sum:
         """What stands in a cell, as a term of a sum."""

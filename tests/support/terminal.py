@@ -53,6 +53,11 @@ class Terminal:
             self.end()
         os.close(self.fd)
 
+    def close_window(self) -> None:
+        """The window goes; the program is left with a terminal that is no more."""
+        os.close(self.fd)
+        self.fd = os.open(os.devnull, os.O_RDWR)
+
     @property
     def text(self) -> str:
         """The whole screen; a wide character is one character of a line."""

@@ -254,3 +254,37 @@ def test_a_text_typed_and_pasted_in_one_burst_before_a_function_key(path: Path) 
         assert terminal.end() == 0
     expected = typed_text.replace("\r", "\n") * 20 + "甲 乙\n"
     assert open_report(path).report.texts["overview"] == expected
+
+
+def test_a_closed_window_ends_the_program_and_loses_nothing(path: Path) -> None:
+    with Terminal("edit", str(path)) as terminal:
+        terminal.until(READY)
+        terminal.type("甲乙")
+        terminal.until("甲乙")
+        terminal.close_window()
+        assert terminal.end() == 130
+    assert not lock_path(path).exists()
+    session = Session.open(path)
+    session.recover()
+    assert session.report.texts["overview"] == "甲乙"
+    session.suspend()
+
+
+def test_what_no_terminal_should_send_costs_no_key_after_it(path: Path) -> None:
+    senseless = [b"\xff", "政府".encode("gbk"), b"\x1b[M\xff\xff\xff", b"\x1b[99999999999999u", "甲".encode()[:2]]
+    with Terminal("edit", str(path)) as terminal:
+        terminal.until(READY)
+        for number, data in enumerate(senseless):
+            os.write(terminal.fd, data)
+            terminal.type(f"丁{number}")
+            terminal.until(lambda text, number=number: f"{number}" in text.split("怎么写")[0])
+            os.kill(terminal.pid, signal.SIGCONT)
+            terminal.type("戊")
+            terminal.until(lambda text, number=number: text.count("戊") == number + 1)
+        terminal.type(CTRL_S)
+        terminal.until("已保存到")
+        terminal.type(CTRL_Q)
+        assert terminal.end() == 0
+    text = open_report(path).report.texts["overview"]
+    assert text.count("戊") == len(senseless)
+    assert "Traceback" not in terminal.last_words

@@ -39,6 +39,7 @@ class WizardApp(Commands):
         super().__init__(settings or Settings())
         self.session = session
         self.main = MainScreen(session, new=new)
+        self.broken = False
         self._patience = 50
         self._state: tuple[str, str, bool] = ("", "", False)
         """What was last shown of the disk and of other programs."""
@@ -154,6 +155,11 @@ class WizardApp(Commands):
         if not (self.main.order.leaving and isinstance(event, events.InputEvent)):
             await super().on_event(event)
 
+    def panic(self, *renderables: Any) -> None:
+        """Something broke, perhaps in a thread of its own: the status says so, whoever found it."""
+        self.broken = True
+        super().panic(*renderables)
+
     def end(self, status: int = 0, words: str = "") -> None:
         """Leave the screen; nobody waits for a message any more."""
         self.main.order.leave()
@@ -198,6 +204,6 @@ def run(path: Path, *, new: bool = False, lock: Lock | None = None) -> int:
         app.run()
     finally:  # whatever ended it: the journal is kept where anything is in it, and others may write the file
         app.session.suspend()
-    if app.return_code == 1:  # Textual has told what broke; the journal was written before
+    if app.broken or app.return_code == 1:  # Textual has told what broke; the journal was written before
         raise ReportWizardError("程序出错，已退出", str(path), "改动都在日志里：再运行一次 reportwizard edit 就能恢复")
     return app.return_code or 0

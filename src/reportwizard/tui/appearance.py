@@ -13,6 +13,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingsMap
+from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import Static
@@ -47,6 +48,15 @@ class Appearance(App[None]):
         # Textual's own way, set_keymap, works the map out anew at every key that is pressed
         self._bindings = BindingsMap(action.binding() for action in keys.actions if action.key)
         self._use_width(settings.ambiguous_width == "wide")
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own, made to stand what real terminals do; another system's or a recorder's as it is."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from reportwizard.tui.terminal import Terminal
+
+        return Terminal
 
     def complaints(self) -> str:
         """What in the settings could not be used; nothing where all of it could."""

@@ -28,7 +28,7 @@ class Dialog(ModalScreen[T]):
 
     def answer(self, result: T) -> None:
         """Leave with `result`; a second key that was already on its way finds nothing to leave."""
-        if self.is_current:
+        if self.app.screen is self:  # `is_current` is true below the word that the window is too small, too
             self.dismiss(result)
 
 

@@ -237,6 +237,8 @@ HEAD = 'format = 1\nedition = "2021"\nyear = 2025\nagency = "甲"\n'
         (HEAD + '[stated]\n"applications.x.total" = 1\n', "applications.x.total", "没有这个单元格"),
         (HEAD + '[stated]\n"applications.received.other" = 1\n', "applications.received.other", "不是合计"),
         (HEAD + "carried = 1\n", "carried", "应是一个表"),
+        (HEAD.replace("2025", f"0x{'f' * 6000}"), "year", "这个数太长"),
+        (HEAD.replace("= 1\n", f"= 0x{'f' * 6000}\n"), "format", "这个数太长"),
         (HEAD + "[carried]\nfrom = 2024\n", "carried.from", "应是文字"),
         (HEAD + '[carried]\nunconfirmed = "a"\n', "carried.unconfirmed", "一组路径"),
         (HEAD + "[carried]\nunconfirmed = [1]\n", "carried.unconfirmed", "一组路径"),

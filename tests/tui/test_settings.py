@@ -17,7 +17,7 @@ from reportwizard.tui.actions import ACTIONS, TABLE_ACTIONS
 from reportwizard.tui.app import WizardApp
 from reportwizard.tui.help import help_text
 from reportwizard.tui.keymap import UnusableKeyError, make, understand
-from reportwizard.tui.settings import CHOICES, Settings, ensure, keep, read, settings_path, template
+from reportwizard.tui.settings import CHOICES, MOST_TOLD, Settings, ensure, keep, read, settings_path, template
 from support.pilot import Clerk
 from support.reports import blank, saved
 
@@ -67,8 +67,8 @@ def test_what_is_set_is_read(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('theme = "pink"\n', "theme 不能是 'pink'，可以写 auto、dark、light"),
-        ("theme = 3\n", "theme 不能是 3"),
+        ('theme = "pink"\n', "theme 不能是“pink”，可以写 auto、dark、light"),
+        ("theme = 3\n", "theme 不能是这样的值"),
         ('thema = "dark"\n', "没有 thema 这一项设置，可以设置 theme、ambiguous_width、keys"),
         ("keys = 1\n", "keys 要写成"),
         ("[keys]\nsave = 1\n", "keys.save 要写成"),
@@ -245,3 +245,13 @@ def test_the_palette_keeps_a_theme_and_shows_the_file(
             assert path.read_text(encoding="utf-8") == "rubbish"
 
     asyncio.run(run())
+
+
+def test_a_file_of_nothing_but_mistakes_is_told_in_few_words(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    keys = "\n".join(f'wrong{n} = "f5"' for n in range(5000))
+    path.write_text(f"theme = 0x{'f' * 9000}\n{keys}\n[keys]\n{keys}\n", encoding="utf-8")
+    settings = read(path)
+    assert len(settings.problems) == MOST_TOLD + 1
+    assert "还有 4996 处" in settings.problems[-1]
+    assert len(make(settings.keys).problems) <= 200

@@ -91,6 +91,8 @@ def _one(data: dict[str, Any], key: str, kind: type, wanted: str) -> Any:
     if key not in data:
         _refuse(key, "缺少这一项", f"请补上{wanted}")
     value = data[key]
+    if kind is int and isinstance(value, int) and abs(value) >= 10**_LONGEST:  # Python refuses to write it out
+        _refuse(key, "这个数太长", f"请写成{wanted}")
     if not isinstance(value, kind) or isinstance(value, bool):
         _refuse(key, f"类型不对（现在是{_kind_name(value)}）", f"请写成{wanted}")
     return value

@@ -249,7 +249,14 @@ def reason(error: Exception) -> str:
     """Why the system refused, in Chinese where it is one of the usual reasons."""
     import errno
 
-    by_number = {errno.ENOSPC: "磁盘已满", errno.ENAMETOOLONG: "文件名太长", errno.EROFS: "磁盘是只读的"}
+    by_number = {
+        errno.ENOSPC: "磁盘已满",
+        errno.ENAMETOOLONG: "文件名太长",
+        errno.EROFS: "磁盘是只读的",
+        errno.ELOOP: "链接绕成了圈",
+        errno.EIO: "磁盘读写出错",
+        errno.EINVAL: "不是普通的文件",
+    }
     number = getattr(error, "errno", None)
     if number in by_number:
         return by_number[number]

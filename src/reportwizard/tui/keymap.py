@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from reportwizard.tui.actions import ACTIONS, TABLE_ACTIONS, Action, key_label
 
@@ -24,6 +25,10 @@ _NAMED = {
 }  # fmt: skip
 _TWINS = {"ctrl+i": "Tab", "ctrl+m": "回车", "ctrl+j": "回车", "ctrl+h": "退格"}
 """Keys that a terminal sends as the same byte."""
+
+
+_MOST = 200
+"""How many entries of the settings are looked at: more than there are actions."""
 
 
 class UnusableKeyError(ValueError):
@@ -71,6 +76,7 @@ def understand(written: str, *, in_table: bool = False) -> str:
 def make(wanted: Mapping[str, tuple[str, ...]]) -> Keymap:
     """The keys in force, where the settings want these keys for these actions."""
     problems: list[str] = []
+    wanted = dict(islice(wanted.items(), _MOST))
     labels = {action.id: action.label for action in ACTIONS} | {each.id: each.help for each in TABLE_ACTIONS}
     in_table = {each.id for each in TABLE_ACTIONS}
     asked: dict[str, list[str]] = {}

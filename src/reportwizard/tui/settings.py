@@ -13,11 +13,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reportwizard.characters import one_line
 from reportwizard.errors import StorageError
 from reportwizard.report.files import reason, replace
 
 ENVIRONMENT = "REPORTWIZARD_SETTINGS"
 """The environment variable that names another file."""
+
+MOST_TOLD = 5
+"""How many mistakes of the file are told one by one."""
 
 _LARGEST = 1024 * 1024
 
@@ -122,7 +126,8 @@ def _judge(found: dict[str, Any], path: Path) -> Settings:
                 chosen[name] = value
             else:
                 allowed = "、".join(CHOICES[name].values)
-                problems.append(f"{name} 不能是 {value!r}，可以写 {allowed}；先按 {CHOICES[name].default}")
+                shown = f"“{one_line(value)[:40]}”" if isinstance(value, str) else "这样的值"
+                problems.append(f"{name} 不能是{shown}，可以写 {allowed}；先按 {CHOICES[name].default}")
         elif name != "keys":
             problems.append(f"没有 {name} 这一项设置，可以设置 {'、'.join([*CHOICES, 'keys'])}")
     keys: dict[str, tuple[str, ...]] = {}
@@ -136,7 +141,8 @@ def _judge(found: dict[str, Any], path: Path) -> Settings:
             keys[name] = tuple(several)
         else:
             problems.append(f'keys.{name} 要写成 "键" 或 ["键", "键"]；先用默认的键')
-    return Settings(**chosen, keys=keys, path=path, problems=tuple(f"设置文件 {path}：{told}。" for told in problems))
+    told = problems[:MOST_TOLD] + ([f"还有 {len(problems) - MOST_TOLD} 处"] if len(problems) > MOST_TOLD else [])
+    return Settings(**chosen, keys=keys, path=path, problems=tuple(f"设置文件 {path}：{each}。" for each in told))
 
 
 def text(path: Path) -> str:

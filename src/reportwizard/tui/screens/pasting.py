@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 STYLES = {"strong": "bold", "doubtful": "yellow", "wrong": "red", "plain": "", "quiet": "dim"}
 
 
+MOST_CHARACTERS = 200_000
+"""A report with all its tables and texts has a tenth of it."""
+
+
 class PastePreview(Dialog[bool]):
     """What would land where, and what would not; answers whether it shall."""
 
@@ -74,6 +78,9 @@ def judge(main: MainScreen, matrix: Matrix, text: str) -> Verdict:
 
 async def paste(main: MainScreen, matrix: Matrix, text: str) -> None:
     """Let a text land in the tables."""
+    if len(text) > MOST_CHARACTERS:
+        main.note(f"粘贴的内容有 {len(text)} 个字，不像是这份报告的表，没有改动")
+        return
     verdict = judge(main, matrix, text)
     if verdict.certain:
         land(main, matrix, verdict)

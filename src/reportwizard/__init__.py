@@ -12,6 +12,7 @@ into paper, only `recognise` reads it back; `writers` turn paper into bytes and 
     recognise            tables on paper or a clipboard -> cells of the form
     checks               findings
     typeset              meaning -> blocks
+    formats              what a report can be exported as, and its bytes
     session              one open report: answer, undo, journal, save
     tui                  the screen (the only room that knows Textual)
     cli                  the commands (the only room that knows the command line)

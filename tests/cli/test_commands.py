@@ -381,3 +381,22 @@ def test_new_does_not_take_the_name_of_a_report_that_is_open(
     assert "正打开着这个文件" in capsys.readouterr().err
     assert not path.exists()
     session.suspend()
+
+
+def test_edit_reads_the_file_once_where_it_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = saved(tmp_path, blank())
+    shown: list[Path] = []
+    monkeypatch.setattr("reportwizard.cli.edit.is_terminal", lambda: True)
+    monkeypatch.setattr("reportwizard.cli.edit.open_screen", lambda name: shown.append(name) or 0)
+    monkeypatch.setattr("reportwizard.report.files.open_report", None)
+    assert main(["edit", str(path)]) == 0
+    assert shown == [path]
+
+
+def test_edit_of_what_cannot_be_read_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "junk.toml"
+    path.write_text("junk", encoding="utf-8")
+    monkeypatch.setattr("reportwizard.cli.edit.is_terminal", lambda: True)
+    assert main(["edit", str(path)]) == 2
+    assert main(["edit", str(tmp_path)]) == 2
+    assert [entry.name for entry in tmp_path.iterdir()] == ["junk.toml"]

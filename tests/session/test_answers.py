@@ -152,6 +152,19 @@ def test_head_keys_are_answers_too(session: Session) -> None:
     assert (session.report.agency, session.report.level, session.report.published) == ("某局", "", None)
 
 
+def test_an_answer_that_is_not_taken_says_so(session: Session) -> None:
+    other = Session.open(session.path)
+    answers = (
+        other.answer(RECEIVED, "５"),
+        other.answer("texts.overview", "字"),
+        other.splice("texts.overview", 0, "", "字"),
+        other.answer_all([(RECEIVED, "0")], "补零"),
+    )
+    assert all(answer.refused and answer.note == other.refusal for answer in answers)
+    assert not session.answer(RECEIVED, "５").refused
+    assert not other.undo().refused
+
+
 def test_settling_a_stated_total_can_be_undone(tmp_path: Path) -> None:
     report = sample("hangzhou-2025")
     report.stated = {"challenges.direct_suit.total": 57}
@@ -265,6 +278,33 @@ def test_one_cell_after_the_other_is_one_step_of_confirming(carried: Session) ->
     assert carried.report.carried == {RECEIVED, BUSINESS, "agency"}
     carried.redo()
     assert carried.report.carried == set()
+
+
+def test_a_confirmation_that_was_taken_back_is_done_again_when_the_cell_is_left(carried: Session) -> None:
+    carried.answer(FEES, "1")
+    carried.confirm(RECEIVED)
+    carried.answer(FEES, "2")
+    carried.undo()
+    carried.undo()
+    assert carried.confirm(RECEIVED).changed == (f"carried.{RECEIVED}",)
+    assert str(carried.redo().note) == "已重做：填数"
+    assert carried.value(FEES) == 2
+    carried.suspend()
+    again = Session.open(carried.path)
+    again.recover()
+    assert dumps(again.report) == dumps(carried.report)
+    for _ in range(3):
+        again.undo()
+    assert (again.report.carried, again.value(FEES)) == ({RECEIVED, BUSINESS, "agency"}, None)
+
+
+def test_walking_on_after_an_undo_loses_nothing_that_can_be_redone(carried: Session) -> None:
+    carried.confirm(RECEIVED)
+    carried.confirm(BUSINESS)  # the same step
+    carried.undo()
+    assert carried.confirm(RECEIVED).changed == ()
+    carried.redo()
+    assert carried.report.carried == {"agency"}
 
 
 def test_a_confirmation_is_in_the_journal_and_in_the_file(carried: Session) -> None:

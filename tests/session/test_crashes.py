@@ -21,6 +21,7 @@ from reportwizard.errors import StorageError
 from reportwizard.report.files import open_report
 from reportwizard.report.toml import dumps
 from reportwizard.session import Session
+from reportwizard.session.disk import Rounds
 from reportwizard.session.locking import Lock
 from support.crash import killed, released
 from support.faults import Faults, KilledHere
@@ -40,6 +41,7 @@ class Crashes(RuleBasedStateMachine):
         self.patch = pytest.MonkeyPatch()
         self.faults = Faults()
         self.patch.setattr(Lock, "__del__", released)
+        self.patch.setattr(Rounds, "start", Rounds.go)  # a program that is killed has no threads that live on
         self.faults.install(self.patch)
         self.session = Session.open(self.path)
         self.states = [dumps(self.session.report)]
@@ -79,6 +81,10 @@ class Crashes(RuleBasedStateMachine):
         self.session = Session.open(self.path)
         assert self.session.refusal == ""
         assert not [name for name in self.folder.iterdir() if name.suffix in (".tmp", ".new")]
+        if self.session.recoverable:  # a save or an answer before that changes nothing
+            assert self.session.answer(CELLS[0], "99").refused
+            with pytest.raises(StorageError):
+                self.session.save()
         self.session.recover()
         now = dumps(self.session.report)
         assert now in self.states[self.sure :]

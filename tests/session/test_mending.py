@@ -116,11 +116,24 @@ def test_a_slip_in_a_stated_total_is_accepted_by_giving_it_up(opened: Open) -> N
     assert session.report.stated == {"challenges.suit_after_reconsideration.total": 1156}
 
 
+def test_accepting_confirms_what_was_carried_over(opened: Open) -> None:
+    report = sample("hangzhou-2025")
+    cell = f"{A}.carried_over.natural_person"
+    report.figures[cell] //= 10
+    report.carried = {cell, "agency"}
+    session = opened(report)
+    answer = session.accept(only(session))
+    assert set(answer.changed) == {cell, f"carried.{cell}"}
+    assert session.report.carried == {"agency"}
+    session.undo()
+    assert session.report.carried == {cell, "agency"}
+
+
 def test_a_stated_total_is_settled_from_its_finding(opened: Open) -> None:
     report = sample("hangzhou-2025")
     report.stated = {SUIT: 57}
     session = opened(report)
-    assert session.settle_finding(only(session)).changed == (f"stated.{SUIT}",)
+    assert session.settle(*only(session).where).changed == (f"stated.{SUIT}",)
     assert session.findings == []
     session.undo()
     assert only(session).code == "A04"
@@ -130,7 +143,7 @@ def test_nothing_is_settled_where_no_total_is_stated(opened: Open) -> None:
     report = sample("hangzhou-2025")
     report.figures[OTHER] += 1
     session = opened(report)
-    assert session.settle_finding(only(session)).changed == ()
+    assert session.settle(*only(session).where).changed == ()
 
 
 # ---- reasons

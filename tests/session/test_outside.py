@@ -144,3 +144,24 @@ def test_a_folder_in_the_place_of_the_file_is_not_overwritten(path: Path, sessio
     with pytest.raises(StorageError, match="文件夹"):
         session.save_over()
     assert session.value(RECEIVED) == 5
+
+
+def test_what_cannot_be_opened_as_this_report_leaves_all_as_it_was(path: Path, session: Session) -> None:
+    from reportwizard.formats import FORMATS
+
+    path.write_bytes(FORMATS["json"].render(session.report))
+    session.sync()
+    journal = journal_path(path).read_bytes()
+    with pytest.raises(StorageError, match="JSON"):
+        session.give_way()
+    assert {entry.name for entry in path.parent.iterdir()} == {
+        "report.toml",
+        ".report.toml.journal",
+        ".report.toml.lock",
+    }
+    session.sync()
+    assert journal_path(path).read_bytes() == journal
+    assert session.answer(RECEIVED, "6").changed == (RECEIVED,)
+    aside = session.save_over()
+    assert aside is not None
+    assert open_report(path).report.figures == {RECEIVED: 6}

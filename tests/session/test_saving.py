@@ -83,6 +83,31 @@ def test_json_is_not_opened_over_a_toml_of_its_name(tmp_path: Path) -> None:
         Session.open(source)
 
 
+def test_what_differs_from_the_file_is_told_exactly(path: Path) -> None:
+    session = Session.open(path)
+    session.answer(RECEIVED, "5")
+    assert session.differs
+    session.answer(RECEIVED, "")
+    assert (session.modified, session.differs) == (True, False)
+    session.answer(RECEIVED, "6")
+    session.save()
+    session.answer(RECEIVED, "5")
+    session.answer(RECEIVED, "6")
+    assert (session.modified, session.differs) == (True, False)
+    session.undo()
+    assert session.differs
+
+
+def test_what_differs_from_another_format_is_told_exactly(tmp_path: Path) -> None:
+    source = tmp_path / "r.json"
+    source.write_bytes((SAMPLES / "hangzhou-2025.json").read_bytes())
+    session = Session.open(source)
+    session.answer(RECEIVED, "1")
+    assert session.differs
+    session.answer(RECEIVED, "13612")
+    assert (session.modified, session.differs) == (True, False)
+
+
 # ---- the journal
 
 

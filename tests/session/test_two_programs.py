@@ -185,3 +185,49 @@ def test_a_file_that_cannot_be_opened_leaves_no_lock(path: Path) -> None:
     with pytest.raises(StorageError):
         Session.open(path)
     assert names(path) == {"report.toml"}
+
+
+@posix
+def test_who_finds_another_name_taken_writes_no_note(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hard = tmp_path / "hard.toml"
+    hard.hardlink_to(path)
+    first = Lock(path)
+    written: list[int] = []
+    monkeypatch.setattr("reportwizard.session.locking._write_note", written.append)
+    assert "另一个名字" in Lock(hard).refusal
+    assert written == []
+    assert not lock_path(hard).exists()
+    first.release()
+
+
+def test_a_shorter_note_leaves_nothing_of_a_longer_one(path: Path) -> None:
+    lock_path(path).write_bytes(b"\nuser = " + b"x" * 3000 + b"\nmachine = old\n")
+    first = Lock(path)
+    note = lock_path(path).read_bytes()
+    assert (note[:8], b"old" in note, note.count(b"\n")) == (b"\nuser = ", False, 4)
+    first.release()
+
+
+def test_windows_locks_and_frees_the_first_byte(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import types
+
+    from reportwizard.session import locking
+
+    done: list[tuple[str, int, int]] = []
+
+    def locks(handle: int, how: str, count: int) -> None:
+        done.append((how, os.lseek(handle, 0, os.SEEK_CUR), count))
+
+    fake = types.ModuleType("msvcrt")
+    fake.__dict__.update(LK_NBLCK="lock", LK_UNLCK="unlock", locking=locks)
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    monkeypatch.setattr(sys, "platform", "win32")
+    handle = os.open(path, os.O_RDWR)
+    os.lseek(handle, 9, os.SEEK_SET)
+    assert locking._lock(handle)
+    os.lseek(handle, 9, os.SEEK_SET)
+    locking._unlock(handle)
+    os.close(handle)
+    assert done == [("lock", 0, 1), ("unlock", 0, 1)]

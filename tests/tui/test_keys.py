@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable
 from decimal import Decimal
 from pathlib import Path
@@ -430,6 +431,31 @@ def test_after_a_kill_the_journal_is_offered(path: Path, key: str, value: int | 
         assert "1 步改动" in clerk.screen
         await clerk.press(key)
         assert clerk.session.value(RECEIVED) == value
+
+    sit(path, work)
+
+
+def test_nothing_is_saved_before_the_journal_is_answered_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Session.open(path).answer(RECEIVED, "5")
+
+    async def work(clerk: Clerk) -> None:
+        await clerk.pilot.resize_terminal(50, 15)
+        await clerk.press("ctrl+s")
+        assert clerk.session.recoverable == 1
+        assert "还没有处理" in clerk.screen
+        await clerk.pilot.resize_terminal(80, 24)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "replace", refuse)
+            patch.setattr(Path, "replace", refuse)
+            await clerk.press("escape")  # the journal cannot be put aside: the question stays open
+        assert clerk.session.recoverable == 1
+        await clerk.press("ctrl+s")
+        assert "1 步改动" in clerk.screen
+        await clerk.press("enter")
+        assert clerk.session.value(RECEIVED) == 5
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
 
     sit(path, work)
 

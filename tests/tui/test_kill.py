@@ -15,7 +15,7 @@ from kill import Trial, small_disk
 
 
 def test_no_kill_loses_what_was_seen(tmp_path: Path) -> None:
-    trial = Trial(tmp_path, random.Random(5), prose_share=0)
+    trial = Trial(tmp_path, random.Random(5))
     for _ in range(6):
         trial.round()
     assert trial.faults == []
@@ -26,7 +26,7 @@ def test_no_kill_on_a_full_disk_loses_what_was_not_told_as_unsafe() -> None:
     with small_disk() as folder:
         if folder is None:
             pytest.skip("mounting a small disk needs root on Linux")
-        trial = Trial(folder, random.Random(6), full=True, prose_share=0)
+        trial = Trial(folder, random.Random(6), full=True)
         for _ in range(4):
             trial.round()
     assert trial.faults == []

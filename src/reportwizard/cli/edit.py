@@ -17,12 +17,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Open the file. Raises ReportWizardError where it cannot be read."""
-    from reportwizard.report.files import open_report
-
+    """Open the file. Raises ReportWizardError where it cannot be read; then nothing is drawn."""
     path = Path(options.file)
-    open_report(path)  # a file that cannot be read is told before the screen is drawn
     if not is_terminal():
+        from reportwizard.report.files import open_report
+
+        open_report(path)  # a file that cannot be read is told first, here as there
         hint = "检查用 reportwizard check，导出用 reportwizard export"
         if os.environ.get("MSYSTEM"):  # its window is no Windows console, and hides that it is a terminal
             hint = f"在 Git Bash 里请用 winpty reportwizard edit {typed(path)}，或者换用 Windows 终端"

@@ -148,9 +148,9 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
 
     Raises StorageError; the old file is then as it was.
     """
-    target = real(path) if path.is_symlink() else path
-    sweep(target)
     try:
+        target = real(path) if path.is_symlink() else path
+        sweep(target)
         before = target.read_bytes() if target.is_file() else None
         if before == data:
             return

@@ -1,14 +1,15 @@
 """The answering side of a session: a report, what is said of it, and every change made to it, to be taken back.
 
 Knows no file: who owns the report's file hears of each change through `_record`, before `answer` returns.
-Invariant: the report, its totals and its findings always belong together.
+Invariant: the report, its totals and its findings belong together once `answer` returns. A key in a text runs no check
+because no rule reads the texts yet; the first that does is to run when the typing pauses, not at each key.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,11 +42,12 @@ _CONFIRMING = object()
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What an answer did: the addresses that are to be shown anew, and a note in Chinese, if there is one: on how the
-    answer was read, or why it was not taken.
+    answer was read, or why it was not taken: then it is `refused`, and `changed` is what the screen shows in vain.
     """
 
     changed: tuple[str, ...] = ()
     note: str = ""
+    refused: bool = False
 
 
 class Answers:
@@ -59,6 +61,8 @@ class Answers:
         """What last year's report said, once somebody has looked for it."""
         self.refusal = ""
         """Why no answer is taken (the report is only looked at), in Chinese; empty while answers are taken."""
+        self.waiting = ""
+        """Why no answer is taken yet (something is to be decided first), in Chinese; empty while nothing is."""
         self._history = History()
         self._refresh()
 
@@ -72,10 +76,6 @@ class Answers:
     def value(self, address: str) -> Value:
         """What stands at an address; None where nothing does."""
         return value_at(self.report, address)
-
-    def findings_at(self, section_id: str) -> list[Finding]:
-        """The findings that belong to a section, in their order."""
-        return [finding for finding in self.findings if self.section_of(finding) == section_id]
 
     def section_of(self, finding: Finding) -> str:
         """The id of the section where the finding's first place stands."""
@@ -98,7 +98,7 @@ class Answers:
             return self._do("报告信息", changes + (self._confirmed(address) if changes else []), group)
         parsed = parse_figure(text)
         answer = self._do("填数", self._set(address, parsed.value) + self._confirmed(address), group)
-        return Answer(answer.changed, answer.note or parsed.note)
+        return replace(answer, note=answer.note or parsed.note)
 
     def splice(self, address: str, start: int, before: str, after: str, *, fresh: bool = False) -> Answer:
         """In the text at `address`, put `after` in the place of `before`, which stands from `start` on.
@@ -129,16 +129,22 @@ class Answers:
     def confirm(self, *addresses: str) -> Answer:
         """What was carried over at these addresses is right. One cell after the other is one step to undo.
 
-        Who only looks confirms nothing, and need not be told.
+        Who only looks confirms nothing, and need not be told. A confirmation that was taken back is done again, or
+        waits for the redo that it is a part of: who walks on after an undo does not lose what can be redone.
         """
-        if self.refusal:
+        if self.refusal or self.waiting:
             return Answer()
         changes = [change for address in addresses for change in self._confirmed(address)]
+        if changes and changes == self._history.next_redo:
+            return self._move(self._history.redo())
+        taken_back = self._history.taken_back
+        changes = [change for change in changes if change.address not in taken_back]
         return self._do("确认上年带来的内容", changes, _CONFIRMING)
 
-    def settle(self, path: str) -> Answer:
-        """Give up the stated total at `path`: from now on only the computed one counts."""
-        return self._do("采用计算的合计", self._set(f"stated.{path}", None), None)
+    def settle(self, *paths: str) -> Answer:
+        """Give up the totals that are stated at `paths`: from now on only the computed ones count."""
+        changes = [change for path in paths for change in self._set(f"stated.{path}", None)]
+        return self._do("采用计算的合计", changes, None)
 
     def cancel(self, group: object) -> Answer:
         """Take back the answers of `group`, if they are the last step, as if they had never been given."""
@@ -162,13 +168,13 @@ class Answers:
         return self._set(f"{CARRIED}{address}", None)
 
     def _do(self, label: str, changes: list[Change], group: object) -> Answer:
-        """Every new change comes this way. Where the session only looks, the answer says so and names what was
-        changed on the screen in vain.
+        """Every new change comes this way. Where none is taken, the answer says so and names what was changed on the
+        screen in vain.
         """
         if not changes:
             return Answer()
-        if self.refusal:
-            return Answer(tuple(change.address for change in changes), self.refusal)
+        if refusal := self.refusal or self.waiting:
+            return Answer(tuple(change.address for change in changes), refusal, refused=True)
         return self._move(self._history.add(label, changes, group))
 
     def _move(self, entry: Entry | None, said: str = "") -> Answer:

@@ -24,7 +24,7 @@ NOTHING = digest(b"")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One state of the file: its bytes' digest, and what the system says of it; None where it is not there."""
+    """One state of the file: its bytes' digest, and what the system says of it; None where that is nothing."""
 
     digest: str
     mark: tuple[int, ...] | None
@@ -37,6 +37,14 @@ def mark(path: Path) -> tuple[int, ...] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     return seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns
+
+
+def mark_if_told(path: Path) -> tuple[int, ...] | None:
+    """As `mark`, for a file whose bytes are known: where the system does not tell, the next look goes by the bytes."""
+    try:
+        return mark(path)
+    except OSError:
+        return None
 
 
 def look(path: Path, known: Version, *, closely: bool = False) -> Version:
@@ -56,6 +64,9 @@ class Rounds:
     looking at the file. One round at a time; what it found is there when the next one is asked for.
     """
 
+    PATIENCE = 2.0
+    """Seconds that one waits for a round where something cannot go on without it, such as the end."""
+
     SLOW = 10
     """Seconds, that is rounds asked for in vain, after which a disk is told to be slow."""
 
@@ -65,6 +76,8 @@ class Rounds:
         self._waited = 0
         self.failure: OSError | None = None
         """Why the journal is not on the disk."""
+        self.synced = False
+        """Whether it was put there."""
         self.seen: tuple[Version, Version] | None = None
         """The version that was known, and the one that was found."""
 
@@ -87,11 +100,18 @@ class Rounds:
         self._thread = threading.Thread(target=self.go, args=(handle, known), daemon=True)
         self._thread.start()
 
+    def wait(self) -> bool:
+        """Let the round under way come to its end, with patience; whether none is under way any more."""
+        if self._thread is not None:
+            self._thread.join(self.PATIENCE)
+        return self._thread is None or not self._thread.is_alive()
+
     def go(self, handle: int | None, known: Version) -> None:
-        """A round, here and now."""
+        """One round."""
         if handle is not None:
             try:
                 finish_sync(handle, self._path.parent)
+                self.synced = True
             except OSError as error:
                 self.failure = error
         try:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from reportwizard.report.files import reason
 from reportwizard.session.changes import decode, encode
 from reportwizard.session.history import Entry
 
@@ -53,10 +54,17 @@ def line(entry: Entry) -> bytes:
 
 def read(path: Path, base: str) -> Found:
     """What the journal at `path` holds since the save named `base`."""
-    lines = _lines(path)
+    try:
+        lines = _lines(path)
+    except OSError as error:
+        return Found(foreign=f"它无法读取：{reason(error)}")
+    if lines is None:
+        return Found(foreign="它太大了")
+    return _found(lines, base) if lines else Found()
+
+
+def _found(lines: list[bytes], base: str) -> Found:
     found = Found()
-    if not lines:
-        return found
     builds_on: str | None = None
     for number, raw in enumerate(lines):
         try:
@@ -78,6 +86,8 @@ def read(path: Path, base: str) -> Found:
     if builds_on != base:
         holds = found.entries or found.lost
         return Found(foreign="文件后来被改过" if holds else "")
+    if found.lost and not found.entries:
+        return Found(foreign="它从第一步起就已经损坏")
     return found
 
 
@@ -103,14 +113,11 @@ def _entry(plain: dict[str, Any]) -> Entry:
     return Entry(plain["how"], str(plain["label"]), decode(plain["changes"]))
 
 
-def _lines(path: Path) -> list[bytes]:
-    """The lines of a journal; none where there is none that can be read.
+def _lines(path: Path) -> list[bytes] | None:
+    """The lines of a journal; none where there is no file, None where it is too large. Raises OSError.
 
     What is behind the last newline is the key in flight when the program was killed: nobody was told that it is kept.
     """
-    try:
-        if not path.is_file() or path.stat().st_size > LARGEST:
-            return []
-        return path.read_bytes().split(b"\n")[:-1]
-    except OSError:
+    if not path.is_file():
         return []
+    return path.read_bytes().split(b"\n")[:-1] if path.stat().st_size <= LARGEST else None

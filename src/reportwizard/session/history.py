@@ -44,6 +44,16 @@ class History:
         """Whether there is anything at all to undo or redo."""
         return bool(self._done or self._undone)
 
+    @property
+    def next_redo(self) -> list[Change]:
+        """What `redo` would do; nothing where there is nothing to redo."""
+        return self._undone[-1].changes if self._undone else []
+
+    @property
+    def taken_back(self) -> set[str]:
+        """The addresses of all that can be redone."""
+        return {change.address for step in self._undone for change in step.changes}
+
     def saved(self) -> None:
         """What is done so far has been saved."""
         self._clean_at = len(self._done)

@@ -2,7 +2,8 @@
 
 Each change is handed to the system at once, so a kill loses nothing; `start_sync` puts it on the disk, for a power
 cut, without anybody waiting. Invariant: what stands in the file is whole lines without a hole, whatever failed: lines
-that could not be written are kept in memory and go first, as soon as there is room again.
+that could not be written are kept in memory and go first, as soon as there is room again. And what an earlier
+session left there is neither replaced nor removed before it was taken over, declined, or kept under another name.
 """
 
 from __future__ import annotations
@@ -39,12 +40,15 @@ class Journal:
         self._written = 0
         self._size = 0
         self._unsynced = False
+        self._is_left = False
+        """Whether the file holds what an earlier session left, and nobody has dealt with it yet."""
 
     # ---- reading
 
     def pending(self, base: str) -> Found:
         """What is there for the save named `base`: in the journal, or in the newest of those that were declined."""
         found = entries.read(self.path, base)
+        self._is_left = bool(found.entries or found.foreign)
         if found.entries:
             return found
         for path in self._asides():
@@ -56,7 +60,10 @@ class Journal:
 
     def _asides(self) -> list[Path]:
         """Journals that their person did not want at the time, newest first; they go with the next save."""
-        found = self.path.parent.glob(glob.escape(self.path.name) + ".[0-9]*")
+        try:
+            found = list(self.path.parent.glob(glob.escape(self.path.name) + ".[0-9]*"))
+        except OSError:  # a network drive that is away for a moment
+            return []
         return sorted((path for path in found if path.suffix[1:].isdigit()), key=_number, reverse=True)
 
     # ---- writing; each raises StorageError where the journal cannot be written
@@ -64,6 +71,7 @@ class Journal:
     def resume(self, base: str, recovered: list[Entry]) -> None:
         """Go on behind entries that have been taken over."""
         self._lines = [entries.head(base), *map(entries.line, recovered)]
+        self._is_left = False
         self._write_anew(durable=True)
 
     def set_aside(self) -> None:
@@ -73,10 +81,8 @@ class Journal:
 
     def keep_for_good(self) -> Path | None:
         """Keep what is of no use to the program for a person to look at; None where there is nothing."""
-        kept = _kept_name(self.path) if self.path.exists() else None
-        if kept is not None:
-            self._rename(kept)
-        return kept
+        kept = _kept_name(self.path)
+        return kept if self._rename(kept) else None
 
     def copy_for_good(self) -> None:
         """As `keep_for_good`, but the journal stays: a part of it is about to be taken over."""
@@ -141,7 +147,8 @@ class Journal:
         """Nothing of this session is unsaved any more; with `asides`, what was declined before goes too."""
         self.close()
         self._lines = []
-        for path in (self.path, *(self._asides() if asides else ())):
+        mine = () if self._is_left else (self.path,)
+        for path in (*mine, *(self._asides() if asides else ())):
             with suppress(OSError):  # what cannot be removed is harmless: it builds on a file that is no more
                 path.unlink(missing_ok=True)
 
@@ -180,6 +187,8 @@ class Journal:
     def _write_anew(self, *, durable: bool) -> None:
         """All lines since the base, in a new file that takes the old one's place when it is whole."""
         self.close()
+        if self._is_left:
+            self.keep_for_good()
         data = b"".join(self._lines)
         try:
             self._fresh.unlink(missing_ok=True)
@@ -196,13 +205,17 @@ class Journal:
         self._size, self._written = len(data), len(self._lines)
         self._unsynced = True
 
-    def _rename(self, to: Path) -> None:
+    def _rename(self, to: Path) -> bool:
+        """Whether there was a file to rename."""
         self.close()
-        if self.path.exists():
-            try:
-                self.path.replace(to)
-            except OSError as error:
-                raise self.failed(error) from error
+        try:
+            self.path.replace(to)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise self.failed(error) from error
+        self._is_left = False
+        return True
 
 
 def finish_sync(handle: int, folder: Path) -> None:

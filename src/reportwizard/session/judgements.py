@@ -1,10 +1,11 @@
-"""What a person decides about findings, as answers: a proposal taken over, a stated total given up, a reason given.
+"""What a person decides about findings, as answers: a proposal taken over, a reason given.
 
 What each of them changes is worked out in `mending`; here it becomes a step that can be taken back.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from reportwizard.checks import Finding
@@ -21,15 +22,12 @@ class Judgements(Answers):
         self.signer = mending.last_signer(report)
         """Who gives reasons for leaving findings as they are: whoever did so last."""
 
-    def settle_finding(self, finding: Finding) -> Answer:
-        """Give up the stated totals that a finding speaks of."""
-        return self._do("采用计算的合计", mending.settling(self.report, finding), None)
-
     def accept(self, finding: Finding) -> Answer:
-        """Take over the figures that a finding proposes."""
+        """Take over the figures that a finding proposes; what was carried over there is thereby confirmed."""
         changes, note = mending.accepting(self.report, finding)
+        changes += [change for path, _ in finding.proposed for change in self._confirmed(path)]
         answer = self._do("用建议的数", changes, None)
-        return Answer(answer.changed, answer.note or note)
+        return replace(answer, note=answer.note or note)
 
     def waive(self, finding: Finding, *, who: str, why: str, when: date | None) -> Answer:
         """Leave a finding as it is, for a reason that holds while its values are the same."""

@@ -29,8 +29,10 @@ class Kept(Judgements):
         self.path = path
         """The file's name as it was given."""
         self.refusal = refusal
-        self.problem = ""
-        """Why changes are not on the disk, in Chinese; empty while they are."""
+        self._unwritten = ""
+        """Why the system does not take the changes; only its taking all of them ends that."""
+        self._unsynced = ""
+        """Why the disk does not keep them; only its keeping all of them ends that."""
         self.news = refusal
         """What the clerk should know at once, in Chinese."""
         self._file = files.real(path)
@@ -45,6 +47,14 @@ class Kept(Judgements):
             self._found = self._journal.pending(version.digest)
             if self._found.foreign:
                 self._keep_foreign_journal(self._found.foreign)
+            if self._found.entries:
+                self.waiting = "上次没有保存的改动还没有处理：请按 Ctrl+S，选择恢复或者不恢复"
+
+    @property
+    def problem(self) -> str:
+        """Why changes are not on the disk, in Chinese; empty while they are."""
+        slow = f"{self.path.name}：磁盘一直没有回应，最近的改动可能还没有写到盘上" if self._rounds.slow else ""
+        return self._unwritten or self._unsynced or slow
 
     @property
     def recoverable(self) -> int:
@@ -61,16 +71,16 @@ class Kept(Judgements):
     def _record(self, entry: Entry) -> None:
         try:
             self._journal.record(entry, self._known.digest)
-            self.problem = ""
+            self._unwritten = ""
         except StorageError as error:
-            self.problem = _told(error)
+            self._unwritten = _told(error)
 
     def recover(self) -> Answer:
         """Take over what the journal holds, with its steps; stops before a change that does not fit.
 
-        Raises StorageError where the journal cannot be written (what it held is still there).
+        Where the journal cannot be written anew, `problem` says so; what it held is still there.
         """
-        found, self._found = self._found, Found()
+        found, self._found, self.waiting = self._found, Found(), ""
         taken: list[Entry] = []
         for entry in found.entries:
             if not self._take(entry):
@@ -84,7 +94,7 @@ class Kept(Judgements):
         try:
             self._journal.resume(self._known.digest, taken)
         except StorageError as error:
-            self.problem = _told(error)
+            self._unwritten = _told(error)
         told = f"日志有损坏：恢复了 {len(taken)} 处改动，后面的 {lost} 处没有办法恢复，请核对" if lost else ""
         return Answer(tuple(changed), told)
 
@@ -106,28 +116,29 @@ class Kept(Judgements):
     def decline_recovery(self) -> None:
         """Leave the journal's changes alone; they are kept aside until the next save. Raises StorageError."""
         self._journal.set_aside()
-        self._found = Found()
+        self._found, self.waiting = Found(), ""
 
     def _keep_foreign_journal(self, why: str) -> None:
-        with suppress(StorageError):
+        kept: Path | None = self._journal.path
+        with suppress(StorageError):  # then it stays where it is, until a change has to be written there
             kept = self._journal.keep_for_good()
-            if kept is not None:
-                self.news = f"上次没有保存的改动与现在的文件对不上（{why}），已留在 {kept.name}"
+        if kept is not None:
+            self.news = f"上次没有保存的改动无法恢复（{why}），原样留在 {kept.name}"
 
     # ---- once a second
 
     def tend(self) -> None:
         """To be called about once a second: what may have to wait for a disk is done in a thread."""
         self._take_in()
-        if self._rounds.busy:
-            if self._rounds.slow:
-                self.problem = f"{self.path.name}：磁盘一直没有回应，最近的改动可能还没有写到盘上"
-            return
-        self._rounds.start(self._start_sync(), self._known)
+        if not self._rounds.busy:
+            self._rounds.start(self._start_sync(), self._known)
 
     def sync(self) -> None:
-        """The same, here and now: put the journal on the disk, look at the file."""
-        self._rounds.go(self._start_sync(), self._known)
+        """The same, to have it done: put the journal on the disk, look at the file. A dead disk is not waited for."""
+        if self._rounds.wait():
+            self._take_in()
+            self._rounds.start(self._start_sync(), self._known)
+            self._rounds.wait()
         self._take_in()
 
     def look(self) -> None:
@@ -140,17 +151,21 @@ class Kept(Judgements):
             return None
         try:
             self._journal.mend()
-            self.problem = ""
+            self._unwritten = ""
             return self._journal.start_sync()
         except StorageError as error:
-            self.problem = _told(error)
+            self._unwritten = _told(error)
             return None
 
     def _take_in(self) -> None:
         """What the last round found."""
-        if self._rounds.failure is not None:
-            self.problem = _told(self._journal.failed(self._rounds.failure))
-            self._rounds.failure = None
+        failure, synced = self._rounds.failure, self._rounds.synced
+        self._rounds.failure, self._rounds.synced = None, False
+        if failure is not None:
+            error = self._journal.failed(failure)
+            self._unsynced = _told(error) if self.modified else ""  # it may all have been saved meanwhile
+        elif synced:
+            self._unsynced = ""
         seen, self._rounds.seen = self._rounds.seen, None
         if seen is not None and seen[0] is self._known:  # else there was a save in between
             self._see(seen[1])

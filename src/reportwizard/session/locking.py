@@ -55,6 +55,8 @@ class Lock:
         if not handles:
             return
         if os.name == "nt":  # there no open file can be removed, and one that another has opened stays
+            for handle in handles:
+                _unlock(handle)
             _close(handles)
             with suppress(OSError):
                 self.path.unlink(missing_ok=True)
@@ -81,9 +83,9 @@ class Lock:
             with suppress(OSError):
                 if os.path.samestat(os.fstat(handle), self.path.lstat()):
                     self._handles.append(handle)
-                    self._take_other_names(path)
-                    with suppress(OSError):  # on a full disk nobody learns who has it, but it is had
-                        _write_note(handle)
+                    if self._takes_other_names(path):
+                        with suppress(OSError):  # on a full disk nobody learns who has it, but it is had
+                            _write_note(handle)
                     return
             os.close(handle)
         raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
@@ -94,26 +96,31 @@ class Lock:
         except PermissionError:  # perhaps what another person's program left when it was killed
             handle = os.open(self.path, _READ)
             if _lock(handle):
-                self.path.unlink()
-                os.close(handle)
+                try:
+                    self.path.unlink()
+                finally:
+                    os.close(handle)
                 handle = os.open(self.path, _OPEN, 0o666)
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             os.close(handle)
             raise OSError(errno.EINVAL, "not a file")
         return handle
 
-    def _take_other_names(self, path: Path) -> None:
-        """A file that has several names in its own right has several places for a lock: there, itself is locked too."""
+    def _takes_other_names(self, path: Path) -> bool:
+        """A file that has several names in its own right has several places for a lock: there, itself is locked too.
+
+        False where another program has it by another name; then nothing is held any more.
+        """
         if os.name == "nt" or not path.is_file() or path.stat().st_nlink < 2:
-            return
+            return True
         handle = os.open(path, os.O_RDONLY)
+        self._handles.append(handle)
         if _lock(handle):
-            self._handles.append(handle)
-            return
-        os.close(handle)
+            return True
         self.release()
         self.is_others = True
         self.refusal = "这个文件正以另一个名字（硬链接）打开着，只能查看"
+        return False
 
     def _refused(self, error: OSError) -> None:
         if isinstance(error, (FileNotFoundError, NotADirectoryError)):
@@ -146,6 +153,16 @@ def _lock(handle: int) -> bool:
     return True
 
 
+def _unlock(handle: int) -> None:
+    """Windows frees what is only closed some time later; elsewhere that is at once."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        with suppress(OSError):
+            os.lseek(handle, 0, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
+
+
 def _close(handles: list[int]) -> None:
     for handle in handles:
         with suppress(OSError):
@@ -161,9 +178,9 @@ def _write_note(handle: int) -> None:
     except (OSError, KeyError, ImportError):  # an account without a name
         user = ""
     note = f"\nuser = {user}\nmachine = {socket.gethostname()}\nprocess = {os.getpid()}\n"
-    os.ftruncate(handle, 0)
     os.lseek(handle, 0, os.SEEK_SET)
-    os.write(handle, note.encode("utf-8", "replace"))
+    written = os.write(handle, note.encode("utf-8", "replace"))
+    os.ftruncate(handle, written)  # an older note may be longer; the locked byte is never cut off
 
 
 def _note(handle: int) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from reportwizard.characters import one_line
-from reportwizard.checks import STATED_TOTALS, Finding, waiver_values
+from reportwizard.checks import Finding, waiver_values
 from reportwizard.report.model import Report, Waiver
 from reportwizard.report.numbers import format_figure, format_number
 from reportwizard.session.changes import Change, Set, Waive
@@ -29,13 +29,6 @@ def accepting(report: Report, finding: Finding) -> tuple[list[Change], str]:
         changes.append(Set(address, before, None if cell.computed else number))
         told.append(f"{cell.label}：{one_line(format_figure(before)) or '空'} → {format_number(number)}")
     return changes, "；".join(told)
-
-
-def settling(report: Report, finding: Finding) -> list[Change]:
-    """The changes that give up the stated totals which the finding speaks of; none where it speaks of no such."""
-    if finding.code not in STATED_TOTALS:
-        return []
-    return [Set(f"stated.{path}", report.stated[path], None) for path in finding.where if path in report.stated]
 
 
 def waiving(report: Report, finding: Finding, *, who: str, why: str, when: date | None) -> list[Change]:

@@ -15,7 +15,6 @@ from reportwizard.report import files, keeping
 from reportwizard.report.toml import dumps
 from reportwizard.session import disk
 from reportwizard.session.disk import Version, digest
-from reportwizard.session.entries import Found
 from reportwizard.session.kept import Kept
 from reportwizard.session.locking import Lock
 
@@ -34,7 +33,8 @@ class Session(Kept):
         self.news = self.news or lock.warning
         self._lock = lock
         self._opened = opened
-        self._saved_text = dumps(self.report)
+        self._saved_text = dumps(opened.report) if version.digest == disk.NOTHING else ""
+        """The report as the file has it; empty until somebody asks, where the file's own text tells it."""
 
     @classmethod
     def open(cls, path: Path, lock: Lock | None = None) -> Session:
@@ -47,11 +47,8 @@ class Session(Kept):
         target = _toml_beside(path) if from_json else path
         mine = lock or Lock(target)  # before the file is read: nobody may save it in between
         try:
-            if from_json:
-                return cls(target, _from_json(path), Version(disk.NOTHING, None), mine)
-            mark = disk.mark(path)
-            data = files.read_bytes(path)
-            return cls(path, files.open_bytes(data, str(path)), Version(digest(data), mark), mine)
+            opened, version = (_from_json(path), Version(disk.NOTHING, None)) if from_json else _read(path)
+            return cls(target, opened, version, mine)
         except BaseException:
             if mine is not lock:
                 mine.release()
@@ -60,7 +57,11 @@ class Session(Kept):
     @property
     def differs(self) -> bool:
         """Whether the report is another one than the file's."""
-        return self.modified and dumps(self.report) != self._saved_text
+        if not self.modified:
+            return False
+        if not self._saved_text:  # two thousandths of a second that the start does not have to spare
+            self._saved_text = dumps(files.open_bytes(self._opened.source.encode("utf-8"), str(self.path)).report)
+        return dumps(self.report) != self._saved_text
 
     # ---- other programs
 
@@ -80,9 +81,12 @@ class Session(Kept):
 
         This session is then over. Raises StorageError; all is as it was.
         """
-        files.open_report(self._file)  # what cannot be opened does not take the place of what can
+        if _is_json(self._file):
+            hint = "请选择保存您的：另一份会另取名字留下"
+            raise StorageError("磁盘上的那一份现在是 JSON 格式，不能在这里接着填", str(self.path), hint)
+        opened, version = _read(self._file)  # what cannot be opened does not take the place of what can
         aside = self.step_aside()
-        session = Session.open(self._file, self._lock)
+        session = Session(self._file, opened, version, self._lock)
         session.path = self.path
         if aside is not None:
             session.news = f"已换成磁盘上的版本，您的版本另存为 {aside.name}"
@@ -94,8 +98,14 @@ class Session(Kept):
         Returns where; None where nothing was done. Raises StorageError; all is as it was.
         """
         aside = files.put_aside(self._file, self._rendered(), "我的版本") if self._history.touched else None
-        self._journal.remove(asides=False)
+        self._forget(asides=False)
         return aside
+
+    def _forget(self, *, asides: bool) -> None:
+        """Nothing that was done here waits for a save any more; with `asides`, nor does what was declined before."""
+        self._rounds.wait()  # on Windows no file is removed while a round has it open
+        self._journal.remove(asides=asides)
+        self._unwritten = self._unsynced = ""
 
     # ---- saving and leaving
 
@@ -119,21 +129,21 @@ class Session(Kept):
     def _save(self, *, over: bool) -> Path | None:
         if self.refusal:
             raise StorageError(self.refusal, str(self.path), "要保存一份，请按 F9 导出")
+        if self.waiting:  # they build on the file as it is
+            raise StorageError("上次没有保存的改动还没有处理", str(self.path), "请先选择恢复，或者不恢复")
         data = self._rendered()
         aside = self._guard_other_hands(digest(data), over=over)
         with suppress(StorageError):  # a full disk: the save itself says so
             self._journal.mark(digest(data))
         files.replace(self.path, data, backup=True)
         self._opened = files.Opened(self.report, data.decode("utf-8"), self._opened.unknown)
-        self._known = Version(digest(data), disk.mark(self._file))
+        self._known = Version(digest(data), disk.mark_if_told(self._file))
         gone = self._outside is not None and not self.outside_is_file
         self.news = f"它{self.outside}，现在重新写出了" if gone else ""
         self._outside = self._passed = None
         self._saved_text = dumps(self.report)
         self._history.saved()
-        self._journal.remove(asides=True)
-        self._found = Found()
-        self.problem = ""
+        self._forget(asides=True)
         return aside
 
     def _guard_other_hands(self, mine: str, *, over: bool) -> Path | None:
@@ -147,18 +157,29 @@ class Session(Kept):
         return files.put_aside(self._file, files.read_bytes(self._file), "另一版本")
 
     def discard(self) -> None:
-        """Leave without saving: the journal goes (one that was declined waits until a save).
+        """Leave without saving: the journal goes (one that was declined waits until a save, one that was not yet
+        answered for until the next time).
 
         Killed in the middle, the journal is there or it is not: then it is offered once more.
         """
-        if not self.refusal and not self._found.entries:
-            self._journal.remove(asides=False)
+        if not self.refusal:
+            self._forget(asides=False)
 
     def suspend(self) -> None:
-        """Leave at once (the terminal is gone, the machine stops): the journal stays for the next time."""
+        """Leave at once (the terminal is gone, the machine stops): the journal stays for the next time.
+
+        A disk that does not answer is given `Rounds.PATIENCE` seconds.
+        """
         self.sync()
         self._journal.close()
         self._lock.release()
+
+
+def _read(path: Path) -> tuple[files.Opened, Version]:
+    """The report in the file, and which version of the file that is. Raises StorageError."""
+    mark = disk.mark_if_told(path)
+    data = files.read_bytes(path)
+    return files.open_bytes(data, str(path)), Version(digest(data), mark)
 
 
 def _is_json(path: Path) -> bool:

@@ -65,14 +65,8 @@ class WizardApp(Commands):
         told = [self.session.news, self.complaints()]
         if any(told):
             self.main.note(" ".join(filter(None, told)))
-        if self.session.recoverable:
-            text = f"上次没有保存就结束了，日志里还有 {self.session.recoverable} 步改动。"
-            if self.session.lost:
-                text += f"日志有损坏，另有 {self.session.lost} 步无法恢复。"
-            answers = (("enter", "恢复这些改动"), ("escape", "按保存时的样子打开（日志留到下次保存）"))
-            from reportwizard.tui.screens.dialogs import Question
-
-            await self.push_screen(Question(text, answers), self._recover)
+        if self.session.waiting:
+            await self.ask_recovery()
 
     async def open_anew(self, session: Session) -> None:
         """Go on with another session of the same file, on the same page."""
@@ -87,20 +81,6 @@ class WizardApp(Commands):
             await self.remove_mode(before)
         await self.main.opened.wait()
         await self._begin()
-
-    def _recover(self, key: str | None) -> None:
-        if key != "enter":
-            self._declined()
-            return
-        answer = self.session.recover()
-        self.main.follow()
-        self.main.note(answer.note)
-
-    def _declined(self) -> None:
-        try:
-            self.session.decline_recovery()
-        except ReportWizardError as error:
-            self.main.note(str(error))
 
     def _tend(self) -> None:
         """Once a second: the journal to the disk, and what other programs did to the file.
@@ -139,7 +119,7 @@ class WizardApp(Commands):
             signal.signal(number, handler)
 
     def _interrupted(self) -> None:
-        self.session.sync()  # what is still on its way may be answered yet; `run` closes
+        self.session.tend()  # what is still on its way may be answered yet; `run` closes
         self.main.order.leave()
         self.call_later(self.set_interval, 0.02, self._end_when_quiet)
 
@@ -176,6 +156,8 @@ class WizardApp(Commands):
     def words_when_small(self) -> Sequence[str]:
         """What counts then: that nothing is lost."""
         state = f"有改动还没有保存：{key('save')} 保存。" if self.session.differs else "已经保存。"
+        if self.session.waiting:
+            state = "上次没有保存的改动还没有处理：请拉大窗口，再选择。"
         return self.session.problem, f"内容都在，没有丢失。{state}{key('leave')} 退出。"
 
     def _reaches_the_page(self, action: str | ActionParseResult) -> bool:

@@ -33,6 +33,8 @@ class FileCommands(Appearance):
         """Ctrl+S; where one only looks: the file as it now is, to be written if it is free."""
         if self.session.refusal:
             await self._look_again()
+        elif self.session.waiting and not isinstance(self.screen, TooSmall):
+            await self.ask_recovery()
         else:
             await self._save()
 
@@ -81,6 +83,29 @@ class FileCommands(Appearance):
     def _told_of(self, error: ReportWizardError) -> None:
         self.main.follow()
         self.main.note(str(error))
+
+    # ---- what an earlier session left
+
+    async def ask_recovery(self) -> None:
+        """A journal holds unsaved changes: take them over? Nothing is answered or saved before."""
+        text = f"上次没有保存就结束了，日志里还有 {self.session.recoverable} 步改动。"
+        if self.session.lost:
+            text += f"日志有损坏，另有 {self.session.lost} 步无法恢复。"
+        answers = (("enter", "恢复这些改动"), ("escape", "按保存时的样子打开（日志留到下次保存）"))
+        from reportwizard.tui.screens.dialogs import Question
+
+        await self.push_screen(Question(text, answers), self._answered_recovery)
+
+    def _answered_recovery(self, key: str | None) -> None:
+        if key == "enter":
+            answer = self.session.recover()
+            self.main.follow()
+            self.main.note(answer.note)
+            return
+        try:
+            self.session.decline_recovery()
+        except ReportWizardError as error:
+            self._told_of(error)
 
     # ---- other programs
 

@@ -13,7 +13,7 @@ from reportwizard.checks import Finding
 from reportwizard.session import Answer
 from reportwizard.tui import keymap
 from reportwizard.tui.tour import Spot, Tour
-from reportwizard.tui.widgets.finding_list import FindingList
+from reportwizard.tui.widgets.finding_list import FindingList, settles
 from reportwizard.tui.widgets.matrix import Matrix
 from reportwizard.tui.widgets.pages import HEAD, REVIEW
 from reportwizard.tui.widgets.prose import ProseArea
@@ -116,7 +116,7 @@ class FindingDesk:
 
     def settle(self, finding: Finding) -> None:
         """Give up the stated totals that a finding speaks of."""
-        answer = self.session.settle_finding(finding)
+        answer = self.session.settle(*finding.where) if settles(finding) else Answer()
         if answer.changed:
             self._say(answer, "已采用算出的合计")
         else:

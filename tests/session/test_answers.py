@@ -307,6 +307,18 @@ def test_walking_on_after_an_undo_loses_nothing_that_can_be_redone(carried: Sess
     assert carried.report.carried == {"agency"}
 
 
+def test_a_cell_that_was_left_is_confirmed_with_the_step_before_and_taken_back_with_it(carried: Session) -> None:
+    carried.answer("applications.received.research", "7")
+    carried.confirm(RECEIVED, leaving=True)
+    carried.confirm(BUSINESS, leaving=True)
+    carried.undo()
+    assert carried.value("applications.received.research") is None
+    assert carried.report.carried == {RECEIVED, BUSINESS, "agency"}
+    carried.redo()
+    assert carried.report.carried == {"agency"}
+    assert carried.value("applications.received.research") == 7
+
+
 def test_a_confirmation_is_in_the_journal_and_in_the_file(carried: Session) -> None:
     carried.confirm(RECEIVED)
     carried.suspend()

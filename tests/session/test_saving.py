@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from reportwizard.errors import StorageError
+from reportwizard.report import files
 from reportwizard.report.files import open_report
-from reportwizard.session import Session
+from reportwizard.session import OutsideError, Session
 from reportwizard.session.disk import digest
 from reportwizard.session.journal import Journal, journal_path
 from support.crash import killed
@@ -240,3 +242,31 @@ def test_a_journal_that_cannot_be_written_is_told_at_once(path: Path) -> None:
 
 def test_the_digest_names_bytes() -> None:
     assert digest(b"a") != digest(b"b")
+
+
+def test_what_could_not_be_opened_again_is_not_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session = Session.open(saved(tmp_path, blank()))
+    before = session.path.read_bytes()
+    monkeypatch.setattr(files, "LARGEST", 20_000)
+    session.answer("texts.overview", "长" * 10_000)
+    with pytest.raises(StorageError, match="没有保存"):
+        session.save()
+    assert session.path.read_bytes() == before
+    session.undo()
+    session.save()
+    session.suspend()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_in_the_place_of_the_file_keeps_nobody_waiting(tmp_path: Path) -> None:
+    session = Session.open(saved(tmp_path, blank()))
+    session.answer("texts.overview", "甲")
+    session.path.unlink()
+    os.mkfifo(session.path)
+    with pytest.raises(OutsideError):
+        session.save()
+    with pytest.raises(StorageError, match="不是普通的文件"):
+        session.save_over()
+    session.path.unlink()
+    session.save()
+    session.suspend()

@@ -126,8 +126,10 @@ class Answers:
             return answer
         return Answer(answer.changed, "；".join(notes[:3]) + (f"等 {len(notes)} 处" if len(notes) > 3 else ""))
 
-    def confirm(self, *addresses: str) -> Answer:
+    def confirm(self, *addresses: str, leaving: bool = False) -> Answer:
         """What was carried over at these addresses is right. One cell after the other is one step to undo.
+
+        By `leaving` a cell one does not think of doing anything: it is taken back with what was done before.
 
         Who only looks confirms nothing, and need not be told. A confirmation that was taken back is done again, or
         waits for the redo that it is a part of: who walks on after an undo does not lose what can be redone.
@@ -139,7 +141,7 @@ class Answers:
             return self._move(self._history.redo())
         taken_back = self._history.taken_back
         changes = [change for change in changes if change.address not in taken_back]
-        return self._do("确认上年带来的内容", changes, _CONFIRMING)
+        return self._do("确认上年带来的内容", changes, _CONFIRMING, trails=leaving)
 
     def settle(self, *paths: str) -> Answer:
         """Give up the totals that are stated at `paths`: from now on only the computed ones count."""
@@ -167,7 +169,7 @@ class Answers:
     def _confirmed(self, address: str) -> list[Change]:
         return self._set(f"{CARRIED}{address}", None)
 
-    def _do(self, label: str, changes: list[Change], group: object) -> Answer:
+    def _do(self, label: str, changes: list[Change], group: object, *, trails: bool = False) -> Answer:
         """Every new change comes this way. Where none is taken, the answer says so and names what was changed on the
         screen in vain.
         """
@@ -175,7 +177,7 @@ class Answers:
             return Answer()
         if refusal := self.refusal or self.waiting:
             return Answer(tuple(change.address for change in changes), refusal, refused=True)
-        return self._move(self._history.add(label, changes, group))
+        return self._move(self._history.add(label, changes, group, trails=trails))
 
     def _move(self, entry: Entry | None, said: str = "") -> Answer:
         if entry is None:

@@ -11,6 +11,7 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportwizard.report import files
 from reportwizard.session.journal import finish_sync
 
 
@@ -54,8 +55,8 @@ def look(path: Path, known: Version, *, closely: bool = False) -> Version:
         return Version(NOTHING, None)
     if now == known.mark and not closely:
         return known
-    if not path.is_file():
-        return Version("", now)
+    if not path.is_file() or now[2] > files.LARGEST:  # a pipe would keep us waiting; what is huge is no report of ours
+        return Version(f"not read: {now}", now)
     return Version(digest(path.read_bytes()), now)
 
 

@@ -58,11 +58,14 @@ class History:
         """What is done so far has been saved."""
         self._clean_at = len(self._done)
 
-    def add(self, label: str, changes: list[Change], group: object) -> Entry:
-        """A step of its own, or a part of the last one: of the same `group`, or of the same word."""
+    def add(self, label: str, changes: list[Change], group: object, *, trails: bool = False) -> Entry:
+        """A step of its own, or a part of the last one: of the same `group`, or of the same word.
+
+        What `trails` is never a step of its own where there is one before it: it came of going on from that.
+        """
         last = self._done[-1] if self._done and not self._undone and self.modified else None
         joined = join_typing(last.changes[-1], changes[0]) if last and len(changes) == 1 else None
-        if last and group is not None and last.group is group:
+        if last and (trails or (group is not None and last.group is group)):
             how = "join"
             last.changes += changes
         elif last and joined:

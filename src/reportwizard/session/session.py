@@ -132,6 +132,11 @@ class Session(Kept):
         if self.waiting:  # they build on the file as it is
             raise StorageError("上次没有保存的改动还没有处理", str(self.path), "请先选择恢复，或者不恢复")
         data = self._rendered()
+        if len(data) > files.LARGEST:
+            limit = f"{files.LARGEST // 1024**2} MB"
+            raise StorageError(
+                f"内容超过 {limit}，保存了就打不开，没有保存", str(self.path), "请删去粘贴进来的多余文字"
+            )
         aside = self._guard_other_hands(digest(data), over=over)
         with suppress(StorageError):  # a full disk: the save itself says so
             self._journal.mark(digest(data))
@@ -154,6 +159,9 @@ class Session(Kept):
         if not over:
             hint = "请选择保留哪一个；您的改动还在，没有丢失"
             raise OutsideError("文件在打开之后被别的程序改过，没有覆盖", str(self.path), hint)
+        if not self._file.is_file() and not self._file.is_dir():  # reading a pipe would keep us waiting
+            hint = "请把它移走，再保存；您的改动还在，没有丢失"
+            raise StorageError("那里现在不是普通的文件，没有覆盖", str(self.path), hint)
         return files.put_aside(self._file, files.read_bytes(self._file), "另一版本")
 
     def discard(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from reportwizard.session import Answer
-from reportwizard.session.changes import HEAD_ADDRESSES
+from reportwizard.session.changes import CARRIED, HEAD_ADDRESSES
 from reportwizard.tui import keymap
 from reportwizard.tui.file_commands import FileCommands
 from reportwizard.tui.widgets.matrix import Matrix
@@ -80,7 +80,8 @@ class Commands(FileCommands):
             self.main.note(nothing)
             return
         self.main.follow()
-        await self._show_place(answer.changed[0])
+        done = [address for address in answer.changed if not address.startswith(CARRIED)]
+        await self._show_place((done or answer.changed)[0])
         self.main.note(answer.note)
 
     async def _show_place(self, address: str) -> None:

@@ -56,7 +56,7 @@ class Hearing(Screen[None]):
 
     def on_walker_carried_left(self, message: Walker.CarriedLeft) -> None:
         """A carried figure was seen, and left as it is."""
-        answer = self.session.confirm(message.path)
+        answer = self.session.confirm(message.path, leaving=True)
         if answer.changed:
             self.told(answer)
 

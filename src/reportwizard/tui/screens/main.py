@@ -140,7 +140,7 @@ class MainScreen(Hearing):
         if self.matrix is not None:
             self.matrix.leave_cell()
         elif self.current == HEAD and self.pages.made:
-            self.session.confirm(*CARRIED_HEAD)
+            self.session.confirm(*CARRIED_HEAD, leaving=True)
 
     @property
     def page_target(self) -> Widget:

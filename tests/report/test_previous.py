@@ -104,7 +104,9 @@ def test_across_editions_only_what_means_the_same_is_there(here: Path) -> None:
     before = other(2020, "某局", 7)
     before.figures["proactive.art20_1.rules.made"] = 3
     saved(here.parent, before, "2020.toml")
-    assert look_back(here, blank(2021)) == Before(2020, {RECEIVED: 7})
+    before.texts = {"problems": "去年的问题。"}
+    saved(here.parent, before, "2020.toml")
+    assert look_back(here, blank(2021)) == Before(2020, {RECEIVED: 7}, {"problems": "去年的问题。"})
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,23 @@ def test_last_years_figures_stand_below_on_demand_with_large_changes_marked(path
     sit(path, work)
 
 
+def test_beside_a_text_stands_last_years_text(path: Path) -> None:
+    before = blank(2024)
+    before.texts = {"problems": "一是更新不及时。"}
+    saved(path.parent, before, "2024.toml")
+
+    async def work(clerk: Clerk) -> None:
+        await known(clerk)
+        await clerk.press("ctrl+l")
+        assert "去年的报告里没有这一部分的文字" in clerk.screen
+        await clerk.press("f4", "f4", "f4", "f4", "ctrl+l")
+        assert "一是更新不及时。" in clerk.screen
+        await clerk.press("ctrl+l")
+        assert "一是更新不及时。" not in clerk.screen
+
+    sit(path, work)
+
+
 def test_without_a_report_of_last_year_the_key_says_so(tmp_path: Path) -> None:
     async def work(clerk: Clerk) -> None:
         await known(clerk)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from pathlib import Path
@@ -40,16 +40,17 @@ _YEAR = re.compile(rb"""^[ \t]*["']?year["']?[ \t]*=[ \t]*\+?([\d_]+)""", re.MUL
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the report before this one printed, by this one's cell paths; `year` is the year it is on."""
+    """What the report before this one printed, by this one's cell paths; its texts by their sections' ids."""
 
     year: int
     figures: Mapping[str, Figure]
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def look_back(path: Path, report: Report) -> Before | None:
     """The figures of the report before `report`, whose file is at `path`; None where there is none to be found."""
     before = find_previous(path, report)
-    return None if before is None else Before(before.year, figures_before(before, report.edition))
+    return None if before is None else Before(before.year, figures_before(before, report.edition), before.texts)
 
 
 def find_previous(path: Path, report: Report) -> Report | None:

@@ -48,7 +48,7 @@ ACTIONS = (
     Action("redo", "ctrl+y", "重做", "把撤销的一步再做一次"),
     Action("zeros", "ctrl+d", "补零", "把选中的空格（没有选中时整张表的空格）都填成 0"),
     Action("go_to", "ctrl+g", "转到", "按行号或名称中的字转到某一行、某一部分"),
-    Action("last_year", "ctrl+l", "去年", "在每行下面显示去年的数，再按一次收起", shown=True),
+    Action("last_year", "ctrl+l", "去年", "在每行下面显示去年的数，再按一次收起；在文字里看去年的这一部分", shown=True),
     Action("copy", "ctrl+c", "复制", "复制选中的单元格或文字", priority=False),
     Action("paste", "ctrl+v", "粘贴", "粘贴：带行名的放到各自的行，只有数字的从光标起放", priority=False),
     Action("palette", "ctrl+p", "命令", "列出全部命令，可以输入名称查找", shown=True),

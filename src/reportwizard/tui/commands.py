@@ -139,9 +139,9 @@ class Commands(FileCommands):
         if target is not None:
             await self.main.go_to(*target)
 
-    def action_last_year(self) -> None:
+    async def action_last_year(self) -> None:
         """Ctrl+L."""
-        self.main.last_year.toggle()
+        await self.main.last_year.toggle()
 
     def action_copy(self) -> None:
         """Ctrl+C: only copies."""

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from reportwizard.report.model import snapshot
+from reportwizard.tui import keymap
 
 if TYPE_CHECKING:
     from reportwizard.tui.screens.main import MainScreen
@@ -31,15 +32,30 @@ class LastYear:
             self._show()
             self.main.margin.show_guide()
 
-    def toggle(self) -> None:
-        """Show last year's figures below this year's, or hide them."""
-        if not self.main.session.before:
+    async def toggle(self) -> None:
+        """Show last year's figures below this year's, or hide them; beside a text, last year's text."""
+        before = self.main.session.before
+        if not before:
             self.main.note("没有找到上年的报告：把它放在同一个文件夹里，或者新建时用 --from 写上它的文件名")
+            return
+        if self.main.matrix is None:
+            await self._show_text(before.texts.get(self.main.current, ""))
             return
         called = self.main.view.before_called
         self._called = "" if self._called else called
         self._show()
         self.main.note(f"{called}的数在每行下面，变动大的有箭头" if self._called else "")
+
+    async def _show_text(self, text: str) -> None:
+        from reportwizard.tui.screens.dialogs import Reading
+
+        called, section = self.main.view.before_called, self.main.sections.get(self.main.current)
+        if section is None or not text.strip():
+            self.main.note(f"{called}的报告里没有这一部分的文字")
+            return
+        key = next(action.key for action in keymap.in_force().actions if action.id == "last_year")
+        title = f"{called}的“{section.heading}”（Esc 关闭）"
+        await self.main.app.push_screen(Reading(title, text, closing=f"{key},enter,q"))
 
     def show_in(self, matrix: Matrix) -> None:
         """As it is shown elsewhere."""

@@ -10,22 +10,21 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events
 from textual.geometry import Offset, Region
 from textual.strip import Strip
 
 from reportwizard.tui.grid import Grid, Layout, Position, lay_out
 from reportwizard.tui.view import Shown, View
-from reportwizard.tui.widgets.drawn import Drawn
 from reportwizard.tui.widgets.editing import Edit
 from reportwizard.tui.widgets.painting import STYLES, Painter
+from reportwizard.tui.widgets.scrolled import Scrolled
 
 ROOM = (6, 10, 14)
 """Terminal cells that the columns give to a figure: as few as all figures need, in steps, so that a table does not
 move at every digit. Of a longer figure the end is shown."""
 
 
-class Canvas(Drawn):
+class Canvas(Scrolled):
     """One section's tables, drawn."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"matrix--{style}" for style in STYLES}
@@ -37,8 +36,6 @@ class Canvas(Drawn):
         self.at: Position = grid.first
         self.corner: Position | None = None
         self.edit: Edit | None = None
-        self.top = 0
-        """How many lines of the body are scrolled away."""
         self._shown: dict[str, Shown] = {}
         self._painter: Painter | None = None
         self._room = 0
@@ -129,13 +126,18 @@ class Canvas(Drawn):
 
     def _bar(self, y: int) -> bool | None:
         """Whether the scroll bar's thumb stands on a row; None where there is no bar."""
-        frozen, height = self.arrangement.frozen, self.body_height
-        lines = len(self.arrangement.lines) - frozen
-        if y < frozen or lines <= height:
-            return None
-        size = max(1, height * height // lines)
-        start = round(self.top * (height - size) / (lines - height))
-        return start <= y - frozen < start + size
+        row = y - self.arrangement.frozen
+        return row in self.thumb if self.thumb and row >= 0 else None
+
+    @property
+    def line_count(self) -> int:
+        """The lines below the head."""
+        return len(self.arrangement.lines) - self.arrangement.frozen
+
+    @property
+    def row_count(self) -> int:
+        """The rows between head and footer."""
+        return self.body_height
 
     # ---- what changed
 
@@ -202,31 +204,14 @@ class Canvas(Drawn):
         line = layout.line_of(self.at[0]) - layout.frozen
         height = self.body_height
         if all(entry.kind != "row" for entry in layout.lines[layout.frozen : line + layout.frozen]):
-            self._turn_to(0)
+            self.turn_to(0)
         elif line - 1 < self.top:
-            self._turn_to(min(self.top, max(0, line - 1)))
+            self.turn_to(min(self.top, max(0, line - 1)))
         elif line >= self.top + height:
-            self._turn_to(line - height + 1)
+            self.turn_to(line - height + 1)
         else:
-            self._turn_to(self.top)
+            self.turn_to(self.top)
         self.place_terminal_cursor()
-
-    def _turn_to(self, top: int) -> None:
-        lines = len(self.arrangement.lines) - self.arrangement.frozen
-        top = max(0, min(top, lines - self.body_height))
-        if top != self.top:
-            self.top = top
-            self.refresh()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the rows."""
-        event.stop()
-        self._turn_to(self.top + 3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the rows."""
-        event.stop()
-        self._turn_to(self.top - 3)
 
     def place_terminal_cursor(self) -> None:
         """Where one types, the terminal's own cursor stands: an input method opens its window there."""

@@ -11,14 +11,13 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
 from textual.geometry import Offset
 from textual.strip import Strip
 
 from reportwizard.tui.caret import covered
 from reportwizard.tui.manuscript import Manuscript
-from reportwizard.tui.widgets.drawn import Drawn
 from reportwizard.tui.widgets.finding_lines import SEVERITIES
+from reportwizard.tui.widgets.scrolled import Scrolled
 
 LEFT, RIGHT = 2, 2
 """Cells beside the text: the edge and the signs; the cell behind a full line and the scroll bar."""
@@ -26,7 +25,7 @@ LEFT, RIGHT = 2, 2
 _LOOKS = ("text", "quiet", "edge", "here", "caret", "selected", "bar", *SEVERITIES)
 
 
-class Paper(Drawn):
+class Paper(Scrolled):
     """A manuscript, drawn."""
 
     ALLOW_SELECT = False
@@ -37,8 +36,6 @@ class Paper(Drawn):
         self.manuscript = Manuscript(text, 80)
         self.hint = hint
         """What is to be read where nothing is written yet."""
-        self.top = 0
-        """How many lines are scrolled away."""
         self._papers: dict[str, Style] = {}
         self._thumb = range(0)
         """The rows of the scroll bar's thumb, as painted last."""
@@ -59,7 +56,7 @@ class Paper(Drawn):
         """Another width breaks the lines elsewhere."""
         self.manuscript.break_at(self.extent.width - LEFT - RIGHT)
         self.reveal()
-        self._thumb = self._bar
+        self._thumb = self.thumb
         self.refresh()
 
     # ---- what changed
@@ -70,9 +67,9 @@ class Paper(Drawn):
         self.reveal()
         top, end = self.top, self.top + self.extent.height
         rows = {line - top for lines in stale for line in range(max(lines.start, top), min(lines.stop, end))}
-        if self._bar != self._thumb:
-            rows |= {*self._bar} ^ {*self._thumb}
-            self._thumb = self._bar
+        if self.thumb != self._thumb:
+            rows |= {*self.thumb} ^ {*self._thumb}
+            self._thumb = self.thumb
         self.redraw(*rows)
 
     def reveal(self) -> None:
@@ -81,13 +78,17 @@ class Paper(Drawn):
         self.turn_to(min(max(self.top, line - self.extent.height + 1), line))
         self.place_terminal_cursor()
 
+    @property
+    def line_count(self) -> int:
+        """The lines of the text."""
+        return len(self.manuscript.wrapped.starts)
+
     def turn_to(self, top: int) -> None:
-        """Scroll so that this is the first line on the screen, as far as there are lines."""
-        top = max(0, min(top, len(self.manuscript.wrapped.starts) - self.extent.height))
-        if top != self.top:
-            self.top = top
-            self._thumb = self._bar
-            self.refresh()
+        """Scroll; all is painted then, the scroll bar too."""
+        before = self.top
+        super().turn_to(top)
+        if self.top != before:
+            self._thumb = self.thumb
 
     def place_terminal_cursor(self) -> None:
         """Where one types, the terminal's own cursor stands: an input method opens its window there."""
@@ -96,23 +97,13 @@ class Paper(Drawn):
             x = LEFT + self.manuscript.wrapped.column_of(self.manuscript.place)
             self.app.cursor_position = self.content_region.offset + Offset(x, y)
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the lines."""
-        event.stop()
-        self.turn_to(self.top + 3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the lines."""
-        event.stop()
-        self.turn_to(self.top - 3)
-
     # ---- how it looks
 
     def draw(self, y: int) -> Strip:
         """One row of the screen."""
         number = y + self.top
         edge = Segment(" ", self.paint("here" if self.has_focus else "edge"))
-        bar = Segment(" ", self.paint("bar" if y in self._bar else "text"))
+        bar = Segment(" ", self.paint("bar" if y in self.thumb else "text"))
         room = max(self.extent.width - LEFT - RIGHT + 1, 1)
         if number < len(self.manuscript.wrapped.starts):
             sign, body = self._line(number)
@@ -161,13 +152,3 @@ class Paper(Drawn):
         if chosen[0] <= end < chosen[1] and wrapped.text[end] == "\n":  # it is selected too
             pieces.append(Segment(" ", self.paint("selected")))
         return pieces
-
-    @property
-    def _bar(self) -> range:
-        """The rows of the scroll bar's thumb; none where all is seen."""
-        lines, height = len(self.manuscript.wrapped.starts), self.extent.height
-        if lines <= height or not height:
-            return range(0)
-        size = max(1, height * height // lines)
-        start = round(self.top * (height - size) / (lines - height))
-        return range(start, start + size)

@@ -11,7 +11,6 @@ import time
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual import events
 from textual.strip import Strip
 
 from reportwizard.characters import visible
@@ -20,7 +19,7 @@ from reportwizard.session import Session
 from reportwizard.tui import keymap
 from reportwizard.tui.ambiguous import is_wide, sign
 from reportwizard.tui.proof import Proof, make_proof
-from reportwizard.tui.widgets.drawn import Drawn
+from reportwizard.tui.widgets.scrolled import Scrolled
 
 PAUSE = 0.2
 """Seconds without a key after which the preview follows: shorter than one notices, longer than between two digits."""
@@ -32,14 +31,13 @@ _SWITCH = 0.0005
 """Seconds for which the thread that lays out may keep the interpreter while a key waits for it."""
 
 
-class Preview(Drawn):
+class Preview(Scrolled):
     """Lines of the report, and the place that one is at marked among them."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(id="preview")
         self.session = session
         self.proof = Proof()
-        self.top = 0
         self.left = 0
         self._place: tuple[str, int] = ("", 0)
         self._stale = False
@@ -119,15 +117,12 @@ class Preview(Drawn):
         body = strip.crop(self.left, self.left + width - 1) if strip.cell_length > self.left else Strip([])
         return Strip.join([edge, body.adjust_cell_length(width - 1, self.look("plain"))])
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel turns the pages."""
-        self._turn(event, 3)
+    @property
+    def line_count(self) -> int:
+        """The lines of the report."""
+        return len(self.proof.lines)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel turns the pages."""
-        self._turn(event, -3)
-
-    def _turn(self, event: events.MouseEvent, by: int) -> None:
-        event.stop()
-        self.top = max(0, min(self.top + by, len(self.proof.lines) - self.extent.height + 1))
-        self.refresh()
+    @property
+    def row_count(self) -> int:
+        """The rows below the rule."""
+        return self.extent.height - 1

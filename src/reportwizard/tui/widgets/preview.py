@@ -44,9 +44,20 @@ class Preview(Scrolled):
         self._since = self._last = 0.0
 
     def on_mount(self) -> None:
-        """Look every moment whether there is something to follow."""
+        """While it is seen, look every moment whether there is something to follow."""
+        self._moments = self.set_interval(PAUSE / 4, self._follow)
+        self._usual = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH)
-        self.set_interval(PAUSE / 4, self._follow)
+
+    def on_show(self) -> None:
+        """It is seen again."""
+        self._moments.resume()
+        sys.setswitchinterval(_SWITCH)
+
+    def on_hide(self) -> None:
+        """Nobody looks."""
+        self._moments.pause()
+        sys.setswitchinterval(self._usual)
 
     def resized(self) -> None:
         """Another width is another page."""

@@ -87,6 +87,8 @@ class WizardApp(Commands):
 
         It is told, not asked: a question that opens by itself would swallow what the clerk is typing.
         """
+        if not self.main.opened.is_set():  # another session is just being opened
+            return
         before = self._state
         self.session.tend()
         self._state = self.session.worry, self.session.outside, self.session.is_free()

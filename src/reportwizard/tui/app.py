@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from rich.text import Text
 from textual import events
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
+from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
 
 from reportwizard.characters import one_line
@@ -24,6 +25,7 @@ from reportwizard.tui.keymap import key
 from reportwizard.tui.screens.main import MainScreen
 from reportwizard.tui.screens.small import AWAKE, TooSmall
 from reportwizard.tui.settings import Settings, read, settings_path
+from reportwizard.tui.turns import Turns
 
 INTERRUPTED = 130
 
@@ -39,6 +41,7 @@ class WizardApp(Commands):
         super().__init__(settings or Settings())
         self.session = session
         self.main = MainScreen(session, new=new)
+        self.turns = Turns(self._deliver, self._concerned)
         self._patience = 50
         self._state: tuple[str, str, bool] = ("", "", False)
         """What was last shown of the disk and of other programs."""
@@ -150,9 +153,29 @@ class WizardApp(Commands):
             self.end(INTERRUPTED)
 
     async def on_event(self, event: events.Event) -> None:
-        """Once the application ends, nothing that is typed counts any more."""
-        if not (self.main.order.leaving and isinstance(event, events.InputEvent)):
+        """What is typed takes its turn; once the application ends, nothing of it counts any more."""
+        if self.main.order.leaving and isinstance(event, events.InputEvent):
+            return
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self.turns.take(event)
+        else:
             await super().on_event(event)
+
+    async def _deliver(self, event: events.Event) -> None:
+        """To what has the keys now."""
+        if not self.main.order.leaving:
+            await super().on_event(event)
+
+    def _concerned(self, event: events.Event) -> Iterable[MessagePump]:
+        """Who must be done with what was typed before the next of it counts: all of a dialog, and whoever opens or
+        closes one. A page goes on by itself, but a paste there may lead to a question.
+        """
+        if self.main.order.leaving:
+            return
+        if isinstance(self.screen, ModalScreen) and not isinstance(self.screen, TooSmall):
+            yield from (*self.screen.query("*"), self.screen, self.main, self)
+        elif self.screen is self.main and isinstance(event, events.Paste):
+            yield from (self.main.focused or self.main, self.main, self)
 
     def end(self, status: int = 0, words: str = "") -> None:
         """Leave the screen; nobody waits for a message any more."""

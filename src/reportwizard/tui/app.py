@@ -85,6 +85,7 @@ class WizardApp(Commands):
         before, self._mode = self._mode, f"{session.path}{id(session)}"
         self.add_mode(self._mode, lambda: self.main)
         await self.switch_mode(self._mode)
+        self.mind_size(self.size)
         if before:
             await self.remove_mode(before)
         await self.main.opened.wait()
@@ -186,14 +187,17 @@ class WizardApp(Commands):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Under a dialog only the dialog has keys (and copying still works)."""
-        if isinstance(self.screen, TooSmall):
-            return action in AWAKE
+        if isinstance(self.screen, TooSmall):  # what has been asked below it comes before a save
+            return action in AWAKE and (action != "save" or self.below_the_word is self.main)
         return action not in BY_ID or not isinstance(self.screen, ModalScreen)
 
     def words_when_small(self) -> Sequence[str]:
         """What counts then: that nothing is lost."""
+        leave = f"{key('leave')} 退出。"
+        if self.below_the_word is not self.main:
+            return self.session.problem, f"内容都在，没有丢失。有一个窗口正等着回答，拉大后就能看到。{leave}"
         state = f"有改动还没有保存：{key('save')} 保存。" if self.session.differs else "已经保存。"
-        return self.session.problem, f"内容都在，没有丢失。{state}{key('leave')} 退出。"
+        return self.session.problem, f"内容都在，没有丢失。{state}{leave}"
 
     def _reaches_the_page(self, action: str | ActionParseResult) -> bool:
         return action in AWAKE if isinstance(self.screen, TooSmall) else self.screen is self.main and action in BY_ID

@@ -110,8 +110,10 @@ class WizardApp(Commands):
 
         It is told, not asked: a question that opens by itself would swallow what the clerk is typing.
         """
-        before = self._state
         self.session.tend()
+        if not self.main.opened.is_set():  # another session is about to be shown, with all that is to be said of it
+            return
+        before = self._state
         self._state = self.session.worry, self.session.outside, self.session.is_free()
         if self._state != before and not self.main.order.leaving:
             self.main.follow(())
@@ -210,8 +212,8 @@ class WizardApp(Commands):
             await self.main.order.settle()
             if self.main.order.leaving:
                 return False
-            if self.main.matrix is not None:
-                self.main.matrix.edit_done()
+            if self.main.done_typing():
+                await self.main.order.settle()
         done = await super().run_action(action, default_namespace, namespaces)
         if isinstance(self.screen, TooSmall):
             self.screen.renew()

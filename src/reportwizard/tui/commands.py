@@ -92,7 +92,7 @@ class Commands(FileCommands):
         elif address.startswith("texts.") and address[6:] in self.main.sections:
             await self.main.go_to(address[6:], leaves=False)
         elif address in HEAD_ADDRESSES:
-            await self.main.go_to(HEAD, leaves=False)
+            await self.main.go_to(HEAD, address, leaves=False)
 
     def action_zeros(self) -> None:
         """Ctrl+D."""

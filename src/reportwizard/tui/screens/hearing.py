@@ -102,12 +102,18 @@ class Hearing(Screen[None]):
         self.show_preview()
 
     def on_answered(self, message: Answered) -> None:
-        """A line of page 零, as it is typed; a date counts from the moment it is one."""
+        """A line of page 零."""
         try:
-            self.told(self.session.answer(message.address, message.text, message.edit))
+            answer = self.session.answer(message.address, message.text, message.edit)
         except ReportWizardError as error:
-            if message.final:  # half a date is no mistake yet
+            if self.session.refusal:
+                self.told(Answer((), self.session.refusal))
+            else:
+                message.refused(str(error))
                 self.margin.moved(str(error))
+        else:
+            message.taken()
+            self.told(answer)
 
     # ---- lists and the way
 

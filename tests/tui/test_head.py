@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from textual.widgets import Input, Static
+
 from reportwizard.session import Session
 from support.pilot import Clerk, sit
 from support.reports import sample, saved
@@ -101,3 +103,27 @@ def test_who_only_looks_sees_no_date_that_is_not_there(tmp_path: Path) -> None:
 
     sit(path, work)
     other.suspend()
+
+
+def test_no_line_shows_what_a_terminal_would_obey(tmp_path: Path) -> None:
+    path = saved(tmp_path, sample("hangzhou-2025"), "a\x1b[31mb.toml")
+
+    async def work(clerk: Clerk) -> None:
+        await clerk.press("f9")
+        assert clerk.app.screen.query_one(Input).value.endswith("a␛[31mb.md") and "\x1b" not in clerk.screen
+        await clerk.press("enter", "enter")
+        assert path.with_suffix(".md").exists()
+        await clerk.press("f9", "enter", "enter")
+        note = clerk.app.screen.query_one("#export-note", Static)
+        assert note.has_class("doubtful") and "再按一次回车" in clerk.screen
+        await clerk.press("escape", "ctrl+p")
+        clerk.app.screen.query_one(Input).value = "a\x1b]0;x\x07b"
+        await clerk.press()
+        assert "a]0;xb" in clerk.screen and "\x1b" not in clerk.screen
+        await clerk.press("escape", "f3")
+        clerk.main.query_one("#head-agency", Input).value = "甲\x1b[31m乙"
+        await clerk.press()
+        assert clerk.session.report.agency == "甲[31m乙"
+        assert "\x1b" not in clerk.screen
+
+    sit(path, work)

@@ -12,6 +12,7 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from reportwizard.characters import visible
@@ -28,7 +29,13 @@ from reportwizard.tui.widgets.matrix import Matrix
 if TYPE_CHECKING:
     from reportwizard.tui.screens.main import MainScreen
 
-STYLES = {"strong": "bold", "doubtful": "yellow", "wrong": "red", "plain": "", "quiet": "dim"}
+STYLES = {
+    "strong": "bold",
+    "doubtful": "$text-warning",
+    "wrong": "bold $text-error",
+    "plain": "",
+    "quiet": "$text-muted",
+}
 
 
 class PastePreview(Dialog[bool]):
@@ -45,8 +52,8 @@ class PastePreview(Dialog[bool]):
         with Vertical(classes="pasting"):
             yield Static(Text("粘贴之前请看一眼", "bold"))
             with VerticalScroll():
-                text = Text("\n").join(Text(visible(line), STYLES[style]) for style, line in self._lines)
-                yield Static(text)
+                lines = (Content.styled(visible(line), STYLES[style]) for style, line in self._lines)
+                yield Static(Content("\n").join(lines))
             yield Static(Text(f"{keys}　[↑↓] 翻看"), classes="keys")
 
     def on_key(self, event: events.Key) -> None:

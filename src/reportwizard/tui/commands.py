@@ -108,8 +108,7 @@ class Commands(FileCommands):
         paths = [matrix.grid.path(at) for at in places if matrix.grid.typable(at)]
         blanks = [(path, "0") for path in paths if self.session.value(path) is None]
         answer = self.session.answer_all(blanks, "补零")
-        self.main.told(answer)
-        self.main.note(f"已补 {len(blanks)} 个 0" if blanks else "没有空格")
+        self.main.done(answer, f"已补 {len(blanks)} 个 0" if blanks else "没有空格")
 
     async def action_go_to(self) -> None:
         """Ctrl+G."""

@@ -198,6 +198,11 @@ class MainScreen(Hearing):
         else:
             self.follow(answer.changed)
 
+    def done(self, answer: Answer, words: str) -> None:
+        """The session has answered: show it, and say these words of what was done; not where it was refused."""
+        refused = bool(answer.note) and answer.note == self.session.refusal
+        self.told(answer if refused else Answer(answer.changed, words))
+
     def note(self, text: str) -> None:
         """Say something on the guide's line, until the cursor moves."""
         self.margin.keep(text)

@@ -19,7 +19,6 @@ from reportwizard.characters import visible
 from reportwizard.editions.loading import load_edition
 from reportwizard.recognise.labels import Vocabulary
 from reportwizard.recognise.reading import Reading
-from reportwizard.session import Answer
 from reportwizard.tui.pasting import clipboard, telling
 from reportwizard.tui.pasting.placing import place, place_here
 from reportwizard.tui.pasting.weighing import Verdict, weigh
@@ -101,8 +100,10 @@ def land(main: MainScreen, matrix: Matrix, verdict: Verdict) -> None:
     report = main.session.report
     answer = main.session.answer_all(verdict.answers, "粘贴")
     words = telling.note(verdict, report, matrix.grid.section.id)
-    main.told(Answer(answer.changed, ""))
+    main.done(answer, "；".join(filter(None, (words, answer.note))))
+    if main.session.refusal:  # nothing has landed anywhere
+        return
     first = next(filter(None, (matrix.grid.find(landing.path) for landing in verdict.landings)), None)
     if verdict.reading.labelled and first is not None:
         matrix.move_to(first)
-    main.note("；".join(filter(None, (words, answer.note))))
+        main.note("；".join(filter(None, (words, answer.note))))  # where one is now

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -16,19 +16,11 @@ from textual.binding import BindingsMap
 from textual.filter import LineFilter, NoColor
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import Static
 
 from reportwizard.tui import ambiguous, keymap, themes
 from reportwizard.tui.screens.small import TooSmall, is_too_small
 from reportwizard.tui.settings import Settings
-
-
-class _WholeCells(ScrollBarRender):
-    """A scroll bar without the blocks that fill a part of a cell: they are of ambiguous width."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
-    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
 class Appearance(App[None]):
@@ -81,7 +73,6 @@ class Appearance(App[None]):
 
     def _use_width(self, wide: bool) -> None:
         ambiguous.set_wide(wide)
-        ScrollBar.renderer = _WholeCells if wide else ScrollBarRender
         self.set_class(wide, "wide")
 
     def _lay_out_anew(self) -> None:

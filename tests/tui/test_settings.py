@@ -17,6 +17,7 @@ from reportwizard.tui.actions import ACTIONS, TABLE_ACTIONS
 from reportwizard.tui.app import WizardApp
 from reportwizard.tui.help import help_text
 from reportwizard.tui.keymap import UnusableKeyError, make, understand
+from reportwizard.tui.screens.dialogs import Reading
 from reportwizard.tui.settings import CHOICES, Settings, ensure, keep, read, settings_path, template
 from support.pilot import Clerk
 from support.reports import blank, saved
@@ -184,6 +185,7 @@ def test_remapped_keys_are_in_force_and_shown_everywhere(tmp_path: Path) -> None
             "cell_next": ("right",),
             "cell_right": ("f4",),
             "leave": ("x",),
+            "help": ("f2",),
         }
     )
 
@@ -209,7 +211,11 @@ def test_remapped_keys_are_in_force_and_shown_everywhere(tmp_path: Path) -> None
             assert "F12、Ctrl+N" in help_text(clerk.main.view, None, None, None)
             await clerk.press("ctrl+p")
             assert "F12" in clerk.screen
-            await clerk.press("escape", "ctrl+q")
+            await clerk.press("escape", "f2")
+            assert isinstance(app.screen, Reading)
+            await clerk.press("f2")  # its own key closes it
+            assert app.screen is clerk.main
+            await clerk.press("ctrl+q")
             assert not clerk.app.is_running or app.return_code == 0
 
     asyncio.run(run())

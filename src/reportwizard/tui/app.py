@@ -118,7 +118,7 @@ class WizardApp(Commands):
         if self._state != before and not self.main.order.leaving:
             self.main.follow(())
             if self.session.is_free():
-                self.main.note("对方已经退出：按 Ctrl+S 打开最新的内容，接着填写")
+                self.main.note(f"对方已经退出：按 {key('save')} 打开最新的内容，接着填写")
 
     # ---- leaving
 

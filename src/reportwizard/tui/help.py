@@ -62,7 +62,7 @@ def _what_to_do(finding: Finding) -> Iterator[str]:
         yield f"可以做的：{waive} 修改或者撤回说明"
     else:
         ways = [f"{keymap.key('accept')} 采用建议的数"] if finding.proposed else []
-        ways += ["在合计格上按 Delete，采用算出的合计"] if settles(finding) else []
+        ways += [f"在合计格上按 {keymap.table_key('cell_clear')}，采用算出的合计"] if settles(finding) else []
         yield f"可以做的：{'；'.join([*ways, f'确实无误的，{waive} 写明理由保留'])}"
 
 

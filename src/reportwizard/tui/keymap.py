@@ -40,6 +40,10 @@ class Keymap:
     """For the id of a table's action its keys."""
     problems: tuple[str, ...] = ()
 
+    def keys(self, action: str) -> str:
+        """The keys of an action, as Textual writes them, with commas."""
+        return next(each.key for each in self.actions if each.id == action)
+
     def key(self, action: str) -> str:
         """The key of an action, as a sentence names it: F4, Ctrl+S; of one without a key the way that is left."""
         found = next(each for each in self.actions if each.id == action)
@@ -145,3 +149,9 @@ def in_force() -> Keymap:
 def key(action: str) -> str:
     """How a sentence names the key of an action now."""
     return _in_force.key(action)
+
+
+def table_key(action: str) -> str:
+    """How a sentence names the key of a table's action now; what it does, where no key does it."""
+    keys = _in_force.table_keys[action]
+    return key_label(keys[0]) if keys else "“" + next(each.help for each in TABLE_ACTIONS if each.id == action) + "”"

@@ -47,6 +47,7 @@ class Clerk:
                     await self.pilot.pause()
             else:
                 await self.pilot.press(*run)
+        await self.app.turns.all_taken()
         await self.pilot.pause()
 
     async def type(self, text: str) -> None:

@@ -15,6 +15,7 @@ from reportwizard.session import Session
 from reportwizard.tui import ambiguous
 from reportwizard.tui.app import WizardApp
 from reportwizard.tui.settings import Settings
+from reportwizard.tui.widgets.finding_lines import fit, fit_message
 from support.pilot import Clerk, sit
 from support.reports import sample, saved
 
@@ -30,6 +31,15 @@ def narrow_again() -> Iterator[None]:
 def ruler(text: str) -> int:
     """The cells that a terminal of the wide kind needs."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_what_is_cut_in_the_middle_fits(wide: bool) -> None:
+    ambiguous.set_wide(wide)
+    text = "申请办理情况 › 结转下年度继续办理 左右不平衡，一 821 ＋ 二 18 ＝ 839；少 12"
+    for width in range(6, 80):
+        assert cell_len(fit(text, width)) <= width
+        assert cell_len(fit_message(f"{text}：{text}", width)) <= width
 
 
 def test_rich_measures_as_the_terminal_draws_and_back_again() -> None:

@@ -129,7 +129,7 @@ def test_any_size_at_any_time(tmp_path: Path) -> None:
         terminal.resize(50, 10)
         terminal.until("窗口太小")
         terminal.type("d" + CTRL_S)
-        terminal.until("已经保存")
+        terminal.until("有一个窗口正等着回答")
         terminal.resize(80, 24)
         terminal.until("保存并退出")
         terminal.type(ENTER)

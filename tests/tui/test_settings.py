@@ -16,8 +16,10 @@ from reportwizard.tui import keymap
 from reportwizard.tui.actions import ACTIONS, TABLE_ACTIONS
 from reportwizard.tui.app import WizardApp
 from reportwizard.tui.help import help_text
-from reportwizard.tui.keymap import UnusableKeyError, make, understand
+from reportwizard.tui.keymap import Keymap, UnusableKeyError, make, understand
+from reportwizard.tui.screens.dialogs import Reading
 from reportwizard.tui.settings import CHOICES, MOST_TOLD, Settings, ensure, keep, read, settings_path, template
+from reportwizard.tui.view import View
 from support.pilot import Clerk
 from support.reports import blank, saved
 
@@ -164,7 +166,9 @@ def test_a_key_does_one_thing_and_who_loses_it_is_told() -> None:
 
 
 names = st.sampled_from([each.id for each in (*ACTIONS, *TABLE_ACTIONS)])
-some_keys = st.lists(st.sampled_from(["f1", "f2", "f5", "f12", "ctrl+s", "ctrl+e", "up", "x"]), min_size=1).map(tuple)
+some_keys = st.lists(
+    st.sampled_from(["f1", "f2", "f5", "f12", "ctrl+s", "ctrl+e", "ctrl+w", "up", "x"]), min_size=1
+).map(tuple)
 
 
 @given(st.dictionaries(names, some_keys))
@@ -173,6 +177,30 @@ def test_no_key_ever_does_two_things(wanted: dict[str, tuple[str, ...]]) -> None
     of_actions = [key for action in keys.actions for key in action.key.split(",") if key]
     assert len(of_actions) == len(set(of_actions))
     assert not set(of_actions) & set(keys.table)
+    assert all(keys.text[key] == name for name, key in own(keys) if key in keys.text)
+
+
+def own(keys: Keymap) -> list[tuple[str, str]]:
+    return [(action.id, key) for action in keys.actions for key in action.key.split(",")]
+
+
+def test_a_key_of_the_texts_that_is_given_away_is_theirs_no_more(tmp_path: Path) -> None:
+    keys = make({"zeros": ("ctrl+w",), "export": ("ctrl+a",), "copy": ("ctrl+x",)})
+    assert [told.partition("：")[0] for told in keys.problems] == [
+        "keys.export",
+        "keys.export",
+        "keys.zeros",
+        "keys.copy",
+    ]
+    assert "Ctrl+W 在文字里原来是“删去光标前" in keys.problems[2]
+    section = blank().edition.section("overview")
+    keymap.use(keys)
+    try:
+        told = help_text(View(Session.open(saved(tmp_path, blank()))), section, None, None)
+    finally:
+        keymap.use(make({}))
+    in_texts = told.partition("【文字里的按键】")[2].partition("【问题")[0]
+    assert "Ctrl+退格" in in_texts and "Ctrl+W" not in in_texts and "Ctrl+A" not in in_texts
 
 
 def test_remapped_keys_are_in_force_and_shown_everywhere(tmp_path: Path) -> None:
@@ -184,6 +212,7 @@ def test_remapped_keys_are_in_force_and_shown_everywhere(tmp_path: Path) -> None
             "cell_next": ("right",),
             "cell_right": ("f4",),
             "leave": ("x",),
+            "help": ("f2",),
         }
     )
 
@@ -209,7 +238,11 @@ def test_remapped_keys_are_in_force_and_shown_everywhere(tmp_path: Path) -> None
             assert "F12、Ctrl+N" in help_text(clerk.main.view, None, None, None)
             await clerk.press("ctrl+p")
             assert "F12" in clerk.screen
-            await clerk.press("escape", "ctrl+q")
+            await clerk.press("escape", "f2")
+            assert isinstance(app.screen, Reading)
+            await clerk.press("f2")  # its own key closes it
+            assert app.screen is clerk.main
+            await clerk.press("ctrl+q")
             assert not clerk.app.is_running or app.return_code == 0
 
     asyncio.run(run())

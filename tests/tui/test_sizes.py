@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from reportwizard.session import Session
 from reportwizard.tui.screens.small import TooSmall
 from reportwizard.tui.widgets.running import broken
 from support.pilot import Clerk, sit
@@ -103,3 +104,73 @@ def test_a_dialog_waits_below_the_word(tmp_path: Path) -> None:
         assert clerk.main.current == "applications"
 
     sit(saved(tmp_path, sample("hangzhou-2025")), work)
+
+
+def names(clerk: Clerk) -> list[str]:
+    return [type(screen).__name__ for screen in clerk.app.screen_stack]
+
+
+async def resized(clerk: Clerk, width: int, height: int) -> None:
+    await clerk.pilot.resize_terminal(width, height)
+    await clerk.press()
+
+
+def test_a_question_that_is_asked_in_a_small_window_waits_below_the_word(tmp_path: Path) -> None:
+    path = saved(tmp_path, sample("hangzhou-2025"))
+
+    async def work(clerk: Clerk) -> None:
+        clerk.session.answer("applications.received.natural_person", "5")
+        path.write_bytes(path.read_bytes() + b"# theirs\n")
+        await resized(clerk, 50, 15)
+        await clerk.press("ctrl+s", "ctrl+s")
+        assert names(clerk) == ["MainScreen", "Question", "TooSmall"]
+        assert "正等着回答" in clerk.screen
+        await resized(clerk, 120, 40)
+        assert names(clerk) == ["MainScreen", "Question"]
+        await resized(clerk, 50, 15)
+        await resized(clerk, 120, 40)
+        await clerk.press("escape")
+        assert names(clerk) == ["MainScreen"]
+        await resized(clerk, 50, 15)
+        assert names(clerk) == ["MainScreen", "TooSmall"]
+
+    sit(path, work)
+
+
+def test_a_program_that_starts_in_a_small_window_loses_no_journal_there(tmp_path: Path) -> None:
+    path = saved(tmp_path, sample("hangzhou-2025"))
+    before = Session.open(path)
+    before.answer("applications.received.natural_person", "5")
+    before.suspend()
+
+    async def leaves(clerk: Clerk) -> None:
+        assert names(clerk) == ["MainScreen", "Question", "TooSmall"]
+        await clerk.press("ctrl+s", "enter", "ctrl+q")
+        assert clerk.main.order.leaving
+
+    async def grows(clerk: Clerk) -> None:
+        await clerk.press("ctrl+s")
+        await resized(clerk, 120, 40)
+        assert names(clerk) == ["MainScreen", "Question"]
+        await clerk.press("enter")
+        assert names(clerk) == ["MainScreen"]
+        assert clerk.session.value("applications.received.natural_person") == 5
+
+    sit(path, leaves, size=(50, 15)).session.suspend()
+    sit(path, grows, size=(50, 15))
+
+
+def test_one_who_looks_and_asks_again_in_a_small_window(tmp_path: Path) -> None:
+    path = saved(tmp_path, sample("hangzhou-2025"))
+    other = Session.open(path)
+
+    async def work(clerk: Clerk) -> None:
+        await clerk.press("ctrl+s")
+        assert names(clerk) == ["MainScreen", "TooSmall"]
+        await resized(clerk, 120, 40)
+        assert names(clerk) == ["MainScreen"]
+        await clerk.press("f4")
+        assert clerk.main.current == "proactive"
+
+    sit(path, work, size=(50, 15))
+    other.suspend()

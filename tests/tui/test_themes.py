@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Select, Static
 from reportwizard.tui.themes import THEMES, choose
 from reportwizard.tui.widgets.drawn import STYLES as SAID
 from reportwizard.tui.widgets.painting import STYLES as TABLE
+from reportwizard.tui.widgets.prose import ProseArea
 from support.pilot import Clerk, sit
 from support.reports import sample, saved
 
@@ -95,6 +96,13 @@ def test_without_colours_all_states_differ(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("NO_COLOR", "1")
 
     async def work(clerk: Clerk) -> None:
+        area = clerk.main.focused
+        assert isinstance(area, ProseArea)
+        await clerk.press("ctrl+home", "shift+right")
+        edge, _, chosen, caret, rest = (segment.style for segment in list(area.render_line(0))[:5])
+        assert edge and chosen and caret and rest
+        assert edge.reverse and caret.reverse and chosen.underline and not chosen.reverse
+        assert not rest.reverse and not rest.underline
         await clerk.press("f4", "f4", *"9", "enter", "down", "shift+down")
         matrix = clerk.matrix
         for y in range(clerk.app.size.height):

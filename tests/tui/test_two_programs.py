@@ -27,6 +27,7 @@ def theirs(path: Path) -> None:
 def test_the_second_looks_and_takes_over_when_the_first_has_ended(path: Path) -> None:
     first = Session.open(path)
     first.answer("texts.overview", "第一句")
+    first.answer(RECEIVED, "1")
     first.save()
 
     async def work(clerk: Clerk) -> None:
@@ -42,7 +43,15 @@ def test_the_second_looks_and_takes_over_when_the_first_has_ended(path: Path) ->
         await clerk.type("57")
         assert "57" not in clerk.screen
         assert "只能查看" in clerk.screen
-        await clerk.press("ctrl+d", "ctrl+z", "delete", "ctrl+s")
+        for keys, lie in ((["ctrl+d"], "已补"), (["shift+right", "delete"], "已清空"), (["delete"], "已清空")):
+            await clerk.press("ctrl+z", *keys)
+            assert lie not in clerk.screen
+            assert "只能查看" in clerk.screen
+        clerk.matrix.paste("1\t2\n3\t4")
+        await clerk.press()
+        assert "已粘贴" not in clerk.screen
+        assert "只能查看" in clerk.screen
+        await clerk.press("ctrl+s")
         assert "只读" in clerk.screen
         assert clerk.main.current == "applications"
         first.suspend()

@@ -133,12 +133,33 @@ LIST_KEYS = (
 )
 """Keys that the list of findings takes itself, for the help."""
 
-TEXT_KEYS = (
-    ("回车", "另起一段"),
-    ("方向键 Home End", "移动；Ctrl+左右 按词句，Ctrl+Home、Ctrl+End 到首尾；按住 Shift 就选中"),
-    ("Ctrl+A / Ctrl+X", "全选 / 剪切"),
-    ("Ctrl+W Ctrl+Delete", "删去光标前 / 光标后的一个词"),
+_MOVES, _ERASES = "移动；按住 Shift 就选中", "删去光标前 / 光标后的一个词句"
+TEXT_ACTIONS = (
+    *(("go:" + key, key, _MOVES) for key in ("left", "right", "up", "down", "home", "end")),
+    ("page:up", "pageup", _MOVES),
+    ("page:down", "pagedown", _MOVES),
+    ("go:word_left", "ctrl+left", "移动一个词句"),
+    ("go:word_right", "ctrl+right", "移动一个词句"),
+    ("go:top", "ctrl+home", "到开头、末尾"),
+    ("go:bottom", "ctrl+end", "到开头、末尾"),
+    ("all", "ctrl+a", "全选"),
+    ("release", "escape", "不再选中"),
+    ("erase:left", "backspace", "删去光标前 / 光标后的字，或者选中的文字"),
+    ("erase:right", "delete", "删去光标前 / 光标后的字，或者选中的文字"),
+    ("erase:word_left", "ctrl+w", _ERASES),
+    ("erase:word_left", "ctrl+backspace", _ERASES),
+    ("erase:word_right", "ctrl+delete", _ERASES),
+    ("new_paragraph", "enter", "另起一段"),
+    ("new_paragraph", "shift+enter", "另起一段"),
+    ("new_paragraph", "ctrl+j", "另起一段"),
+    ("copy", "ctrl+c", "复制选中的文字"),
+    ("cut", "ctrl+x", "剪切选中的文字"),
+    ("paste", "ctrl+v", "粘贴"),
+)
+"""The keys that a text takes itself: what they mean there, the key, and what that is called."""
+
+TEXT_HELP = (
     ("鼠标", "双击选一个词句，三击选一段，按住拖动选一块"),
     ("Tab", "离开文字"),
 )
-"""Keys that a text takes itself, for the help."""
+"""What else one does in a text, for the help."""

@@ -12,7 +12,6 @@ place of every such sign, so that frames stand even where a terminal is of two m
 
 from __future__ import annotations
 
-import sys
 import unicodedata
 from bisect import insort
 from functools import lru_cache
@@ -39,7 +38,7 @@ _ASCII = str.maketrans(
 )  # fmt: skip
 
 _is_wide = False
-_usual_bars = ScrollBarRender.VERTICAL_BARS
+_usual_bars = ScrollBarRender.VERTICAL_BARS, ScrollBarRender.HORIZONTAL_BARS
 
 
 def is_wide() -> bool:
@@ -63,7 +62,8 @@ def set_wide(wide: bool) -> None:
     for module in (rich.cells, rich.segment):
         module._is_single_cell_widths = narrow.issuperset  # type: ignore[attr-defined, unused-ignore]
     rich.cells.load_cell_table = _wide_table if wide else _usual_table  # type: ignore[attr-defined, unused-ignore]
-    ScrollBarRender.VERTICAL_BARS = [" "] * len(_usual_bars) if wide else _usual_bars  # their ends are blocks
+    blanks = [[" "] * len(bars) for bars in _usual_bars]  # their ends are blocks, of ambiguous width
+    ScrollBarRender.VERTICAL_BARS, ScrollBarRender.HORIZONTAL_BARS = blanks if wide else _usual_bars
     for cache in (
         rich.cells.get_character_cell_size,
         rich.cells.cached_cell_len,
@@ -102,8 +102,3 @@ def _runs(codes: list[int], taken: set[int]) -> list[tuple[int, int]]:
 def answered(column: int, row: int) -> bool | None:
     """What a report of the cursor's place says: wide or not; None where it is no answer to the question."""
     return column > ASKED_AT[1] if row == ASKED_AT[0] and column in (1, 2) else None
-
-
-def can_be_asked() -> bool:
-    """Whether a terminal is there to ask: a person's, not a recorder's."""
-    return sys.__stdout__ is not None and sys.__stdout__.isatty()

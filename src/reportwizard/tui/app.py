@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from rich.text import Text
 from textual import events
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
+from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
 
 from reportwizard.characters import one_line
@@ -24,6 +25,7 @@ from reportwizard.tui.keymap import key
 from reportwizard.tui.screens.main import MainScreen
 from reportwizard.tui.screens.small import AWAKE, TooSmall
 from reportwizard.tui.settings import Settings, read, settings_path
+from reportwizard.tui.turns import Turns
 
 INTERRUPTED = 130
 
@@ -40,6 +42,7 @@ class WizardApp(Commands):
         self.session = session
         self.main = MainScreen(session, new=new)
         self.broken = False
+        self.turns = Turns(self._deliver, self._concerned)
         self._patience = 50
         self._state: tuple[str, str, bool] = ("", "", False)
         """What was last shown of the disk and of other programs."""
@@ -77,6 +80,7 @@ class WizardApp(Commands):
         before, self._mode = self._mode, f"{session.path}{id(session)}"
         self.add_mode(self._mode, lambda: self.main)
         await self.switch_mode(self._mode)
+        self.mind_size(self.size)
         if before:
             await self.remove_mode(before)
         await self.main.opened.wait()
@@ -87,15 +91,15 @@ class WizardApp(Commands):
 
         It is told, not asked: a question that opens by itself would swallow what the clerk is typing.
         """
-        if not self.main.opened.is_set():  # another session is just being opened
+        self.session.tend()
+        if not self.main.opened.is_set():  # another session is about to be shown, with all that is to be said of it
             return
         before = self._state
-        self.session.tend()
         self._state = self.session.worry, self.session.outside, self.session.is_free()
         if self._state != before and not self.main.order.leaving:
             self.main.follow(())
             if self.session.is_free():
-                self.main.note("对方已经退出：按 Ctrl+S 打开最新的内容，接着填写")
+                self.main.note(f"对方已经退出：按 {key('save')} 打开最新的内容，接着填写")
 
     # ---- leaving
 
@@ -133,14 +137,34 @@ class WizardApp(Commands):
             self.end(INTERRUPTED)
 
     async def on_event(self, event: events.Event) -> None:
-        """Once the application ends, nothing that is typed counts any more."""
-        if not (self.main.order.leaving and isinstance(event, events.InputEvent)):
+        """What is typed takes its turn; once the application ends, nothing of it counts any more."""
+        if self.main.order.leaving and isinstance(event, events.InputEvent):
+            return
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self.turns.take(event)
+        else:
             await super().on_event(event)
 
     def panic(self, *renderables: Any) -> None:
         """Something broke, perhaps in a thread of its own: the status says so, whoever found it."""
         self.broken = True
         super().panic(*renderables)
+
+    async def _deliver(self, event: events.Event) -> None:
+        """To what has the keys now."""
+        if not self.main.order.leaving:
+            await super().on_event(event)
+
+    def _concerned(self, event: events.Event) -> Iterable[MessagePump]:
+        """Who must be done with what was typed before the next of it counts: all of a dialog, and whoever opens or
+        closes one. A page goes on by itself, but a paste there may lead to a question.
+        """
+        if self.main.order.leaving:
+            return
+        if isinstance(self.screen, ModalScreen) and not isinstance(self.screen, TooSmall):
+            yield from (*self.screen.query("*"), self.screen, self.main, self)
+        elif self.screen is self.main and isinstance(event, events.Paste):
+            yield from (self.main.focused or self.main, self.main, self)
 
     def end(self, status: int = 0, words: str = "") -> None:
         """Leave the screen; nobody waits for a message any more."""
@@ -151,16 +175,18 @@ class WizardApp(Commands):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Under a dialog only the dialog has keys (and copying still works)."""
-        if isinstance(self.screen, TooSmall):
-            return action in AWAKE
+        if isinstance(self.screen, TooSmall):  # what has been asked below it comes before a save
+            return action in AWAKE and (action != "save" or self.below_the_word is self.main)
         return action not in BY_ID or not isinstance(self.screen, ModalScreen)
 
     def words_when_small(self) -> Sequence[str]:
         """What counts then: that nothing is lost."""
+        leave = f"{key('leave')} 退出。"
+        if self.below_the_word is not self.main:
+            open_question = "上次没有保存的改动还没有处理" if self.session.waiting else "有一个窗口正等着回答"
+            return self.session.problem, f"内容都在，没有丢失。{open_question}，拉大窗口就能看到。{leave}"
         state = f"有改动还没有保存：{key('save')} 保存。" if self.session.differs else "已经保存。"
-        if self.session.waiting:
-            state = "上次没有保存的改动还没有处理：请拉大窗口，再选择。"
-        return self.session.problem, f"内容都在，没有丢失。{state}{key('leave')} 退出。"
+        return self.session.problem, f"内容都在，没有丢失。{state}{leave}"
 
     def _reaches_the_page(self, action: str | ActionParseResult) -> bool:
         return action in AWAKE if isinstance(self.screen, TooSmall) else self.screen is self.main and action in BY_ID
@@ -173,8 +199,8 @@ class WizardApp(Commands):
             await self.main.order.settle()
             if self.main.order.leaving:
                 return False
-            if self.main.matrix is not None:
-                self.main.matrix.edit_done()
+            if self.main.done_typing():
+                await self.main.order.settle()
         done = await super().run_action(action, default_namespace, namespaces)
         if isinstance(self.screen, TooSmall):
             self.screen.renew()

@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingsMap
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
-from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.widgets import Static
 
 from reportwizard.tui import ambiguous, keymap, themes
 from reportwizard.tui.screens.small import TooSmall, is_too_small
 from reportwizard.tui.settings import Settings
-
-
-class _WholeCells(ScrollBarRender):
-    """A scroll bar without the blocks that fill a part of a cell: they are of ambiguous width."""
-
-    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
-    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
 class Appearance(App[None]):
@@ -89,7 +83,6 @@ class Appearance(App[None]):
 
     def _use_width(self, wide: bool) -> None:
         ambiguous.set_wide(wide)
-        ScrollBar.renderer = _WholeCells if wide else ScrollBarRender
         self.set_class(wide, "wide")
 
     def _lay_out_anew(self) -> None:
@@ -106,11 +99,30 @@ class Appearance(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Where the pages do not fit any more, say so; where they fit again, show them as they were."""
-        if isinstance(self.screen, TooSmall):
-            if not is_too_small(event.size):
-                self.pop_screen()
-        elif is_too_small(event.size):
+        self.mind_size(event.size)
+
+    def push_screen(self, screen: Any, *arguments: Any, **named: Any) -> Any:
+        """As Textual has it; but the word that the window is too small stays above whatever opens below it."""
+        small = isinstance(self.screen_stack[-1], TooSmall) if self.screen_stack else False
+        if small:
+            self.pop_screen()
+        opened = super().push_screen(screen, *arguments, **named)
+        if small:
+            super().push_screen(TooSmall(self.words_when_small))
+        return opened
+
+    def mind_size(self, size: Size) -> None:
+        """Invariant: the word stands on the stack once, at the top, exactly while the window is too small."""
+        said = isinstance(self.screen, TooSmall)
+        if said and not is_too_small(size):
+            self.pop_screen()
+        elif is_too_small(size) and not said:
             self.push_screen(TooSmall(self.words_when_small))
+
+    @property
+    def below_the_word(self) -> Screen[Any] | None:
+        """What lies below the word that the window is too small; None where it is not said."""
+        return self.screen_stack[-2] if isinstance(self.screen, TooSmall) else None
 
     def words_when_small(self) -> Sequence[str]:
         """What to say below the word that the window is too small."""

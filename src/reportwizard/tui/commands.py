@@ -17,7 +17,7 @@ class Commands(FileCommands):
     """The actions, over a session and its main screen."""
 
     async def action_help(self) -> None:
-        """F1."""
+        """What belongs where one is, and the keys."""
         from reportwizard.tui.help import help_text
         from reportwizard.tui.screens.dialogs import Reading
 
@@ -25,52 +25,52 @@ class Commands(FileCommands):
         cell = target.grid.cell(target.at) if isinstance(target, Matrix) else None
         section = self.main.sections.get(self.main.current)
         text = help_text(self.main.view, section, cell, self.main.desk.asked)
-        await self.push_screen(Reading("帮助（Esc 关闭）", text, closing="f1,enter,q"))
+        await self.push_screen(Reading("帮助（Esc 关闭）", text, closing=f"{keymap.in_force().keys('help')},enter,q"))
 
     async def action_previous_section(self) -> None:
-        """F3."""
+        """The page before."""
         await self.main.go_by(-1)
 
     async def action_next_section(self) -> None:
-        """F4."""
+        """The page after."""
         await self.main.go_by(1)
 
     async def action_preview(self) -> None:
-        """F5."""
+        """The finished report beside the page, or not."""
         await self.main.toggle_preview()
 
     async def action_switch_panel(self) -> None:
-        """F6."""
+        """Between the page and the list of findings."""
         await self.main.desk.switch()
 
     async def action_next_finding(self) -> None:
-        """F8."""
+        """The next finding."""
         await self.main.desk.step(1)
 
     async def action_previous_finding(self) -> None:
-        """Shift+F8."""
+        """The finding before."""
         await self.main.desk.step(-1)
 
     def action_waive(self) -> None:
-        """F7."""
+        """A reason to leave a finding as it is."""
         self.main.desk.waive()
 
     def action_accept(self) -> None:
-        """Ctrl+T."""
+        """What a finding proposes."""
         self.main.desk.accept(self.main.desk.chosen)
 
     async def action_export(self) -> None:
-        """F9."""
+        """The report as a file for others."""
         from reportwizard.tui.screens.export import ExportDialog
 
         await self.push_screen(ExportDialog(self.session), lambda done: self.main.note(done or ""))
 
     async def action_undo(self) -> None:
-        """Ctrl+Z."""
+        """The last step back."""
         await self._again(self.session.undo, "没有可以撤销的了")
 
     async def action_redo(self) -> None:
-        """Ctrl+Y."""
+        """The step that was taken back, again."""
         await self._again(self.session.redo, "没有可以重做的了")
 
     async def _again(self, move: Callable[[], object], nothing: str) -> None:
@@ -93,10 +93,10 @@ class Commands(FileCommands):
         elif address.startswith("texts.") and address[6:] in self.main.sections:
             await self.main.go_to(address[6:], leaves=False)
         elif address in HEAD_ADDRESSES:
-            await self.main.go_to(HEAD, leaves=False)
+            await self.main.go_to(HEAD, address, leaves=False)
 
     def action_zeros(self) -> None:
-        """Ctrl+D."""
+        """0 into what is blank."""
         matrix = self.main.matrix
         if matrix is None:
             self.main.note("补零只用于表格")
@@ -109,11 +109,10 @@ class Commands(FileCommands):
         paths = [matrix.grid.path(at) for at in places if matrix.grid.typable(at)]
         blanks = [(path, "0") for path in paths if self.session.value(path) is None]
         answer = self.session.answer_all(blanks, "补零")
-        self.main.told(answer)
-        self.main.note(f"已补 {len(blanks)} 个 0" if blanks else "没有空格")
+        self.main.done(answer, f"已补 {len(blanks)} 个 0" if blanks else "没有空格")
 
     async def action_go_to(self) -> None:
-        """Ctrl+G."""
+        """To a row or a section."""
         from reportwizard.tui.screens.dialogs import Choice, Picker
 
         choices: list[Choice[tuple[str, str]]] = []
@@ -140,11 +139,11 @@ class Commands(FileCommands):
             await self.main.go_to(*target)
 
     async def action_last_year(self) -> None:
-        """Ctrl+L."""
+        """Last year's figures below this year's, or not; last year's text."""
         await self.main.last_year.toggle()
 
     def action_copy(self) -> None:
-        """Ctrl+C: only copies."""
+        """Only copies."""
         target = self.main.focused
         if isinstance(target, Matrix):
             self.copy_to_clipboard(target.copied())
@@ -153,7 +152,7 @@ class Commands(FileCommands):
             target.action_copy()
 
     def action_paste(self) -> None:
-        """Ctrl+V: what was copied here (what comes from elsewhere, the terminal pastes itself)."""
+        """What was copied here (what comes from elsewhere, the terminal pastes itself)."""
         target = self.main.focused
         if not self.clipboard:
             self.main.note("剪贴板是空的；要粘贴别处复制的内容，请用终端自己的粘贴键（常为 Ctrl+Shift+V）")
@@ -163,7 +162,7 @@ class Commands(FileCommands):
             target.put(self.clipboard)
 
     async def action_palette(self) -> None:
-        """Ctrl+P: every action by its name."""
+        """Every action by its name."""
         from reportwizard.tui import preferences
         from reportwizard.tui.screens.dialogs import Choice, Picker
 

@@ -48,7 +48,8 @@ class FileCommands(Appearance):
             await self.ask_outside(leaving=True)
             return
         if not self.session.differs:
-            self.session.discard()
+            if not self.session.recoverable:  # what nobody has decided on yet stays in the journal
+                self.session.discard()
             self.end()
             return
         from reportwizard.tui.screens.dialogs import Question

@@ -10,7 +10,7 @@ from reportwizard.characters import one_line
 from reportwizard.checks import RULES, Finding
 from reportwizard.editions.form import Cell, Section
 from reportwizard.tui import keymap
-from reportwizard.tui.actions import LIST_KEYS, TABLE_HELP, TEXT_KEYS, key_label
+from reportwizard.tui.actions import LIST_KEYS, TABLE_HELP, TEXT_ACTIONS, TEXT_HELP, key_label
 from reportwizard.tui.guide import place_name
 from reportwizard.tui.settings import settings_path
 from reportwizard.tui.sums import sum_line
@@ -42,7 +42,7 @@ def help_text(view: View, section: Section | None, cell: Cell | None, finding: F
         ]
         blocks.append(["【表格里的按键】", _key("数字 - .", "直接填数，盖过原来的数"), *told])
     if section is not None and section.kind == "narrative":
-        blocks.append(["【文字里的按键】", *(_key(key, meaning) for key, meaning in TEXT_KEYS)])
+        blocks.append(["【文字里的按键】", *(_key(key, meaning) for key, meaning in _in_texts())])
     blocks.append(["【问题列表里的按键】", *(_key(key, meaning) for key, meaning in LIST_KEYS)])
     actions = [
         _key("、".join(map(key_label, action.key.split(","))) or "（没有键）", f"{action.label}：{action.help}")
@@ -51,6 +51,17 @@ def help_text(view: View, section: Section | None, cell: Cell | None, finding: F
     blocks.append(["【各处都能用的按键】", *actions])
     blocks.append([f"配色和按键可以在设置文件里改：{settings_path()}"])
     return "\n\n".join("\n　".join(block) for block in blocks)
+
+
+def _in_texts() -> Iterator[tuple[str, str]]:
+    """The keys of a text that are in force, those of one meaning together."""
+    in_force = keymap.in_force().text
+    named: dict[str, list[str]] = {}
+    for _, key, meaning in TEXT_ACTIONS:
+        if key in in_force:
+            named.setdefault(meaning, []).append(key_label(key))
+    yield from ((" ".join(keys), meaning) for meaning, keys in named.items())
+    yield from TEXT_HELP
 
 
 def _what_to_do(finding: Finding) -> Iterator[str]:
@@ -62,7 +73,7 @@ def _what_to_do(finding: Finding) -> Iterator[str]:
         yield f"可以做的：{waive} 修改或者撤回说明"
     else:
         ways = [f"{keymap.key('accept')} 采用建议的数"] if finding.proposed else []
-        ways += ["在合计格上按 Delete，采用算出的合计"] if settles(finding) else []
+        ways += [f"在合计格上按 {keymap.table_key('cell_clear')}，采用算出的合计"] if settles(finding) else []
         yield f"可以做的：{'；'.join([*ways, f'确实无误的，{waive} 写明理由保留'])}"
 
 

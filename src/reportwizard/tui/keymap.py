@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from reportwizard.tui.actions import ACTIONS, TABLE_ACTIONS, Action, key_label
+from reportwizard.tui.actions import ACTIONS, TABLE_ACTIONS, TEXT_ACTIONS, Action, key_label
 
 _ALIASES = {
     "esc": "escape", "del": "delete", "ins": "insert", "return": "enter", "pgup": "pageup", "pgdn": "pagedown",
@@ -43,7 +43,13 @@ class Keymap:
     table: Mapping[str, str]
     table_keys: Mapping[str, tuple[str, ...]]
     """For the id of a table's action its keys."""
+    text: Mapping[str, str]
+    """For each key of a text what it means there; one that was given to an action is not among them."""
     problems: tuple[str, ...] = ()
+
+    def keys(self, action: str) -> str:
+        """The keys of an action, as Textual writes them, with commas."""
+        return next(each.key for each in self.actions if each.id == action)
 
     def key(self, action: str) -> str:
         """The key of an action, as a sentence names it: F4, Ctrl+S; of one without a key the way that is left."""
@@ -108,7 +114,20 @@ def make(wanted: Mapping[str, tuple[str, ...]]) -> Keymap:
         mine[name].append(key)
     actions = tuple(replace(each, key=",".join(mine[each.id])) for each in ACTIONS)
     table = {key: each.call for each in TABLE_ACTIONS for key in mine[each.id]}
-    return Keymap(actions, table, {each.id: tuple(mine[each.id]) for each in TABLE_ACTIONS}, tuple(problems))
+    table_keys = {each.id: tuple(mine[each.id]) for each in TABLE_ACTIONS}
+    return Keymap(actions, table, table_keys, _left_to_texts(owners, labels, problems), tuple(problems))
+
+
+def _left_to_texts(owners: Mapping[str, str], labels: Mapping[str, str], problems: list[str]) -> dict[str, str]:
+    """The keys of a text that no action has; a table and a text may have the same."""
+    text: dict[str, str] = {}
+    for call, key, meaning in TEXT_ACTIONS:
+        owner = owners.get(key, call)
+        if owner == call or any(owner == each.id for each in TABLE_ACTIONS):
+            text[key] = call
+        else:
+            problems.append(f"keys.{owner}：{key_label(key)} 在文字里原来是“{meaning}”，改给“{labels[owner]}”了")
+    return text
 
 
 def _usable(name: str, keys: Iterable[str], in_table: bool, problems: list[str]) -> Iterable[str]:
@@ -151,3 +170,9 @@ def in_force() -> Keymap:
 def key(action: str) -> str:
     """How a sentence names the key of an action now."""
     return _in_force.key(action)
+
+
+def table_key(action: str) -> str:
+    """How a sentence names the key of a table's action now; what it does, where no key does it."""
+    keys = _in_force.table_keys[action]
+    return key_label(keys[0]) if keys else "“" + next(each.help for each in TABLE_ACTIONS if each.id == action) + "”"

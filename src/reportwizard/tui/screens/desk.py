@@ -143,10 +143,5 @@ class FindingDesk:
         self.main.app.push_screen(WaiverDialog(finding, self.session.signer), answered)
 
     def _say(self, answer: Answer, done: str) -> None:
-        if self.session.refusal:
-            self.main.told(answer)
-            return
-        note = "，".join(
-            filter(None, (f"{done}：{answer.note}" if answer.note else done, f"{keymap.key('undo')} 撤销"))
-        )
-        self.main.told(Answer(answer.changed, note) if answer.changed else Answer((), "没有改变"))
+        said = f"{done}：{answer.note}" if answer.note else done
+        self.main.done(answer, f"{said}，{keymap.key('undo')} 撤销" if answer.changed else "没有改变")

@@ -37,12 +37,18 @@ class ExportDialog(Dialog[str]):
                 *(Option(Text(f"{entry.label}（{entry.suffixes[0]}）")) for entry in self._formats), markup=False
             )
             yield Label("文件名")
-            yield Field(self._file_name(0))
+            yield Field(one_line(str(self._file(0))))
             yield Static("", id="export-note")
 
-    def _file_name(self, index: int) -> str:
+    def _file(self, index: int) -> Path:
+        """The file that is proposed for a format."""
         path = self._session.path.with_suffix(self._formats[index].suffixes[0])
-        return str(path.with_stem(f"{path.stem}-副本") if path == self._session.path else path)
+        return path.with_stem(f"{path.stem}-副本") if path == self._session.path else path
+
+    def _target(self, written: str, index: int) -> Path:
+        """The file that is meant: what is shown of a proposed name need not be all of it."""
+        proposed = self._file(index)
+        return proposed if written == one_line(str(proposed)) else Path(written.strip()).expanduser()
 
     def on_mount(self) -> None:
         """Markdown first."""
@@ -51,7 +57,7 @@ class ExportDialog(Dialog[str]):
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another format, another suffix."""
-        self.query_one(Input).value = self._file_name(event.option_index)
+        self.query_one(Input).value = one_line(str(self._file(event.option_index)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """On to the file's name."""
@@ -59,8 +65,8 @@ class ExportDialog(Dialog[str]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Export, asking once more where a file would be replaced."""
-        chosen = self._formats[self.query_one(OptionList).highlighted or 0]
-        target = Path(event.value.strip()).expanduser()
+        index = self.query_one(OptionList).highlighted or 0
+        chosen, target = self._formats[index], self._target(event.value, index)
         try:
             if not event.value.strip() or target.is_dir():
                 raise ReportWizardError("还没有写文件名", "", "请写一个文件名")
@@ -68,11 +74,11 @@ class ExportDialog(Dialog[str]):
                 raise ReportWizardError("这是报告本身的文件", str(target), "请换一个文件名")
             if target.exists() and self._confirmed != str(target):
                 self._confirmed = str(target)
-                self._say(f"{target} 已经有了，再按一次回车就覆盖它", "yellow")
+                self._say(f"{target} 已经有了，再按一次回车就覆盖它", "doubtful")
                 return
             files.replace(target, chosen.render(self._session.report))
         except (ReportWizardError, OSError, ValueError, RuntimeError) as error:
-            self._say(str(error), "red")
+            self._say(str(error), "wrong")
             return
         remarks = notes(self._session.report, chosen.name)
         self.answer(f"已导出 {target}" + (f"（{'；'.join(remarks)}）" if remarks else ""))
@@ -81,7 +87,9 @@ class ExportDialog(Dialog[str]):
         return target.resolve() == self._session.path.resolve()
 
     def _say(self, text: str, style: str) -> None:
-        self.query_one("#export-note", Static).update(Text(one_line(text), style))
+        note = self.query_one("#export-note", Static)
+        note.update(Text(one_line(text)))
+        note.set_classes(style)
 
     def on_key(self, event: events.Key) -> None:
         """Esc goes back to the report."""

@@ -48,6 +48,10 @@ class Hearing(Screen[None]):
         """The session has answered: show it."""
         raise NotImplementedError
 
+    def done(self, answer: Answer, words: str) -> None:
+        """The session has answered: show it, and say what was done if it was."""
+        raise NotImplementedError
+
     def show_preview(self) -> None:
         """Have the preview follow to where one is."""
         raise NotImplementedError
@@ -73,10 +77,11 @@ class Hearing(Screen[None]):
         answer = self.session.answer_all([(path, "") for path in message.paths], "清空")
         if not answer.changed and len(message.paths) == 1:
             answer = self.session.settle(message.paths[0])
-        elif len(message.paths) > 1:
+        if len(message.paths) > 1:
             count = sum(path in answer.changed for path in message.paths)
-            answer = Answer(answer.changed, f"已清空 {count} 格" if count else "选中的格本来就是空的")
-        self.told(answer)
+            self.done(answer, f"已清空 {count} 格" if count else "选中的格本来就是空的")
+        else:
+            self.told(answer)
 
     def on_walker_cursor_moved(self, message: Walker.CursorMoved) -> None:
         """The guide follows the cursor."""
@@ -102,12 +107,18 @@ class Hearing(Screen[None]):
         self.show_preview()
 
     def on_answered(self, message: Answered) -> None:
-        """A line of page 零, as it is typed; a date counts from the moment it is one."""
+        """A line of page 零."""
         try:
-            self.told(self.session.answer(message.address, message.text, message.edit))
+            answer = self.session.answer(message.address, message.text, message.edit)
         except ReportWizardError as error:
-            if message.final:  # half a date is no mistake yet
+            if self.session.refusal:
+                self.told(Answer((), self.session.refusal))
+            else:
+                message.refused(str(error))
                 self.margin.moved(str(error))
+        else:
+            message.taken()
+            self.told(answer)
 
     # ---- lists and the way
 

@@ -122,7 +122,7 @@ class MainScreen(Hearing):
         if self.current != REVIEW:
             self.came_from = self.current
         async with self._going:  # two ways lead here at once: a key, and a choice in a list
-            target = await self.pages.show(stop)
+            target = await self.pages.show(stop, path)
             self.current = stop
         self.set_class(stop == REVIEW, "reviewing")
         self.set_class(not isinstance(target, Matrix), "writing")
@@ -152,6 +152,11 @@ class MainScreen(Hearing):
         """The table of the present page, if it has one."""
         page = self.pages.made.get(self.current)
         return page if isinstance(page, Matrix) else None
+
+    def done_typing(self) -> bool:
+        """What is being typed is finished; whether something was said by that."""
+        page = self.pages.made.get(self.current)
+        return page is not None and page.done_typing()
 
     async def go_by(self, way: int) -> None:
         """The next or the previous page; at the ends it stays."""
@@ -192,6 +197,11 @@ class MainScreen(Hearing):
             self.follow()
         else:
             self.follow(answer.changed)
+
+    def done(self, answer: Answer, words: str) -> None:
+        """The session has answered: show it, and say these words of what was done; not where it was refused."""
+        refused = bool(answer.note) and answer.note == self.session.refusal
+        self.told(answer if refused else Answer(answer.changed, words))
 
     def note(self, text: str) -> None:
         """Say something on the guide's line, until the cursor moves."""

@@ -12,13 +12,13 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.widgets import Static
 
 from reportwizard.characters import visible
 from reportwizard.editions.loading import load_edition
 from reportwizard.recognise.labels import Vocabulary
 from reportwizard.recognise.reading import Reading
-from reportwizard.session import Answer
 from reportwizard.tui.pasting import clipboard, telling
 from reportwizard.tui.pasting.placing import place, place_here
 from reportwizard.tui.pasting.weighing import Verdict, weigh
@@ -28,7 +28,13 @@ from reportwizard.tui.widgets.matrix import Matrix
 if TYPE_CHECKING:
     from reportwizard.tui.screens.main import MainScreen
 
-STYLES = {"strong": "bold", "doubtful": "yellow", "wrong": "red", "plain": "", "quiet": "dim"}
+STYLES = {
+    "strong": "bold",
+    "doubtful": "$text-warning",
+    "wrong": "bold $text-error",
+    "plain": "",
+    "quiet": "$text-muted",
+}
 
 
 MOST_CHARACTERS = 200_000
@@ -49,8 +55,8 @@ class PastePreview(Dialog[bool]):
         with Vertical(classes="pasting"):
             yield Static(Text("粘贴之前请看一眼", "bold"))
             with VerticalScroll():
-                text = Text("\n").join(Text(visible(line), STYLES[style]) for style, line in self._lines)
-                yield Static(text)
+                lines = (Content.styled(visible(line), STYLES[style]) for style, line in self._lines)
+                yield Static(Content("\n").join(lines))
             yield Static(Text(f"{keys}　[↑↓] 翻看"), classes="keys")
 
     def on_key(self, event: events.Key) -> None:
@@ -101,8 +107,10 @@ def land(main: MainScreen, matrix: Matrix, verdict: Verdict) -> None:
     report = main.session.report
     answer = main.session.answer_all(verdict.answers, "粘贴")
     words = telling.note(verdict, report, matrix.grid.section.id)
-    main.told(Answer(answer.changed, ""))
+    main.done(answer, "；".join(filter(None, (words, answer.note))))
+    if main.session.refusal:  # nothing has landed anywhere
+        return
     first = next(filter(None, (matrix.grid.find(landing.path) for landing in verdict.landings)), None)
     if verdict.reading.labelled and first is not None:
         matrix.move_to(first)
-    main.note("；".join(filter(None, (words, answer.note))))
+        main.note("；".join(filter(None, (words, answer.note))))  # where one is now

@@ -49,7 +49,8 @@ class TooSmall(ModalScreen[None]):
 
     def renew(self) -> None:
         """Something has changed, such as a save."""
-        self.query_one(Static).update(self._text())
+        for text in self.query(Static):  # none yet where the word has only just come up
+            text.update(self._text())
 
     def on_key(self, event: events.Key) -> None:
         """Nothing is typed blindly."""

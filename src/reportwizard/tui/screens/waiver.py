@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from reportwizard.characters import clean, one_line
 from reportwizard.checks import Finding
 from reportwizard.tui.screens.dialogs import Dialog
+from reportwizard.tui.widgets.field import Field
 from reportwizard.tui.widgets.finding_lines import LAPSED, signed
 
 
@@ -32,8 +33,8 @@ class WaiverDialog(Dialog[Reason | None]):
         self._finding = finding
         self._given = finding.waived or finding.lapsed
         who = finding.waived.who if finding.waived else signer
-        self._why = Input(one_line(self._given.why) if self._given else "", id="why", select_on_focus=False)
-        self._who = Input(one_line(who), id="who", select_on_focus=False)
+        self._why = Field(one_line(self._given.why) if self._given else "", id="why", select_on_focus=False)
+        self._who = Field(one_line(who), id="who", select_on_focus=False)
         self._word = Static("", id="word")
 
     def compose(self) -> ComposeResult:

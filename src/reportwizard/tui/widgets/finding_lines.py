@@ -13,6 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding
 from reportwizard.report.model import Waiver
+from reportwizard.tui.ambiguous import sign
 from reportwizard.tui.widgets.drawn import Line, Piece, wrap_line
 
 SEVERITIES = {"error": ("!", "错误", "wrong"), "warning": ("?", "警告", "doubtful"), "advice": ("i", "建议", "advice")}
@@ -49,7 +50,7 @@ def fit(text: str, width: int) -> str:
         if cell_len(character + tail) > room:
             break
         tail = character + tail
-    return set_cell_size(text, max(width - 1 - cell_len(tail), 0)).rstrip() + "…" + tail
+    return set_cell_size(text, max(width - 1 - cell_len(tail), 0)).rstrip() + sign("…") + tail
 
 
 def fit_message(message: str, width: int) -> str:
@@ -70,10 +71,10 @@ def signed(waiver: Waiver) -> str:
 
 def opening(finding: Finding, *, brief: bool = False) -> Piece:
     """Sign, severity and code; in `brief` without the severity's word, which the sign says too."""
-    sign, word, style = SEVERITIES[finding.severity]
+    mark, word, style = SEVERITIES[finding.severity]
     if finding.waived:
-        sign, word, style = "-", "已说明", "quiet"
-    return f"{sign} {'' if brief else f'{word} '}{finding.code} ", style
+        mark, word, style = "-", "已说明", "quiet"
+    return f"{mark} {'' if brief else f'{word} '}{finding.code} ", style
 
 
 def finding_line(finding: Finding, width: int) -> Line:
@@ -91,7 +92,7 @@ def finding_line(finding: Finding, width: int) -> Line:
         behind = [(f"　{tight(hint.message)}", "advice") for hint in finding.hints]
     for text, style in behind:
         if room >= min(_LEAST, cell_len(text)):
-            line.append((text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…", style))
+            line.append((text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + sign("…"), style))
             room -= cell_len(line[-1][0])
     return line
 

@@ -7,11 +7,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Label, Select
 
 from reportwizard.characters import clean, one_line
 from reportwizard.report.model import LEVELS
 from reportwizard.session import Session
+from reportwizard.session.changes import HEAD_ADDRESSES
 from reportwizard.tui.widgets.field import Field
 from reportwizard.tui.widgets.page import Page
 
@@ -25,54 +27,28 @@ _FIELDS = (
 
 
 class Answered(Message):
-    """A key of the head has a new text."""
+    """A key of the head has a new text. Where it came from a line, that is told whether it was taken."""
 
-    def __init__(self, address: str, text: str, edit: object, *, final: bool) -> None:
+    def __init__(self, address: str, text: str, edit: object, line: HeadInput | None = None) -> None:
         super().__init__()
         self.address = address
         self.text = text
         self.edit = edit
-        self.final = final
+        self._line = line
 
+    def taken(self) -> None:
+        """It is an answer."""
+        if self._line is not None:
+            self._line.taken(self.text)
 
-class HeadInput(Field):
-    """One line of the head; Enter goes on to the next."""
-
-    def __init__(self, address: str, value: str) -> None:
-        super().__init__(one_line(value), id=f"head-{address}", select_on_focus=False)
-        self.address = address
-        self._given = self.value
-        self._edit = object()
-        """One stay in the field is one step to undo."""
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Say what is typed, as it is typed."""
-        event.stop()
-        if self.value != self._given:
-            self._given = self.value
-            self.post_message(Answered(self.address, clean(self.value), self._edit, final=False))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: on to the next."""
-        event.stop()
-        self.screen.focus_next()
-
-    def on_blur(self, event: events.Blur) -> None:
-        """The answer is finished."""
-        self.post_message(Answered(self.address, clean(self.value), self._edit, final=True))
-        self._edit = object()
-
-    def follow(self, value: str) -> None:
-        """Show what the session holds, after an undo."""
-        if self.address == "published" and self.value and not value:
-            return  # not yet a date: what was typed stays, to be mended
-        if clean(self.value).strip() != value and self.value.strip() != one_line(value):
-            self._given = one_line(value)
-            self.value = self._given
+    def refused(self, why: str) -> None:
+        """It is none."""
+        if self._line is not None:
+            self._line.refused(why)
 
 
 class HeadLabel(Label):
-    """What a line is for; that its answer came from last year, while nobody has confirmed it."""
+    """What a line is for; that its answer came from last year and nobody has confirmed it; why it is no answer."""
 
     def __init__(self, address: str, label: str, help_text: str, session: Session) -> None:
         super().__init__(markup=False)
@@ -80,13 +56,99 @@ class HeadLabel(Label):
         self._label = label
         self._help = help_text
         self._session = session
+        self._complaint = ""
         self.follow()
+
+    def complain(self, why: str) -> None:
+        """Say why what stands in the line is not taken, until it is; empty: it is."""
+        if why != self._complaint:
+            self._complaint = why
+            self.follow()
 
     def follow(self) -> None:
         """Say what the session holds."""
         carried = self._session.value(f"carried.{self._address}") and self._session.value(self._address)
-        told = ("　~ 从上年带来，请核对", "bold") if carried else (f"　{self._help}", "dim")
+        if self._complaint:
+            told = (f"　！没有记下：{one_line(self._complaint)}", "bold")
+        else:
+            told = ("　~ 从上年带来，请核对", "bold") if carried else (f"　{self._help}", "dim")
         self.update(Text.assemble(self._label, told))
+
+
+class HeadInput(Field):
+    """One line of the head; Enter goes on to the next. What is typed is told key by key, but a date when it is done:
+    on the way to it there are other dates. Nothing is told that was not typed.
+    """
+
+    def __init__(self, address: str, session: Session, label: HeadLabel) -> None:
+        self.address = address
+        self._session = session
+        self._label = label
+        self._given = self._shown
+        """What stood there when the session was last told or asked."""
+        self._edit = object()
+        """One stay in the field is one step to undo."""
+        super().__init__(self._given, id=f"head-{address}", select_on_focus=False)
+
+    @property
+    def _shown(self) -> str:
+        return one_line(str(self._session.value(self.address) or ""))
+
+    @property
+    def _waits(self) -> bool:
+        return self.address == "published" and not self._session.refusal
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say what is typed, as it is typed."""
+        event.stop()
+        if self.value == self._given:
+            self._label.complain("")
+        elif not self._waits:
+            self._tell()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: on to the next."""
+        event.stop()
+        self.done()
+        self.screen.focus_next()
+
+    def on_blur(self, event: events.Blur) -> None:
+        """The answer is finished."""
+        self.done()
+
+    def done(self) -> bool:
+        """What was typed is finished, and said if it was not before; whether it was said now."""
+        tells = self.value != self._given
+        if tells:
+            self._tell()
+        self._edit = object()
+        return tells
+
+    def _tell(self) -> None:
+        self._given = self.value
+        self.post_message(Answered(self.address, clean(self.value), self._edit, self))
+
+    def taken(self, text: str) -> None:
+        """What was said last is the answer; a date stands there as all dates are written."""
+        self._label.complain("")
+        if self._waits and clean(self.value) == text:
+            self._given = self._shown
+            self.value = self._given
+
+    def refused(self, why: str) -> None:
+        """What was said last is no answer: it stays, to be mended, and is said again."""
+        self._label.complain(why)
+        self._given = self._shown
+
+    def follow(self) -> None:
+        """Show what the session holds, after an undo; what is not finished yet stays."""
+        shown = self._shown
+        if self._waits and self.value != self._given == shown:
+            return
+        if clean(self.value).strip() != clean(shown) and self.value.strip() != shown:
+            self._given = shown
+            self.value = shown
+            self._label.complain("")
 
 
 class HeadPane(VerticalScroll, Page, can_focus=False):
@@ -99,19 +161,27 @@ class HeadPane(VerticalScroll, Page, can_focus=False):
     def compose(self) -> ComposeResult:
         """A label and a field for each."""
         for address, label, help_text in _FIELDS:
-            yield HeadLabel(address, label, help_text, self.session)
-            value = self.session.value(address)
+            yield (about := HeadLabel(address, label, help_text, self.session))
             if address.startswith("level"):
                 options = [(name, key) for key, name in LEVELS.items() if address == "level" or key != "department"]
+                value = self.session.value(address)
                 chosen = str(value) if value else Select.NULL
                 yield Select(options, prompt="（不填）", value=chosen, id=f"head-{address}")
             else:
-                yield HeadInput(address, str(value or ""))
+                yield HeadInput(address, self.session, about)
 
     @property
     def target(self) -> HeadInput:
         """Where the page begins."""
         return self.query_one("#head-agency", HeadInput)
+
+    def target_at(self, address: str) -> Widget:
+        """The field of an address."""
+        return self.query_one(f"#head-{address}") if address in HEAD_ADDRESSES else self.target
+
+    def done_typing(self) -> bool:
+        """A date may not have been said."""
+        return any(field.done() for field in self.query(HeadInput) if field.has_focus)
 
     def on_select_changed(self, event: Select.Changed) -> None:
         """A level was chosen."""
@@ -119,7 +189,7 @@ class HeadPane(VerticalScroll, Page, can_focus=False):
         address = (event.select.id or "").removeprefix("head-")
         text = "" if event.value is Select.NULL else str(event.value)
         if text != str(self.session.value(address) or ""):
-            self.post_message(Answered(address, text, None, final=True))
+            self.post_message(Answered(address, text, None))
 
     def follow_marks(self) -> None:
         """Show what still waits to be confirmed."""
@@ -132,7 +202,7 @@ class HeadPane(VerticalScroll, Page, can_focus=False):
         if changed is not None:
             return
         for field in self.query(HeadInput):
-            field.follow(str(self.session.value(field.address) or ""))
+            field.follow()
         for select in self.query(Select):
             value = self.session.value((select.id or "").removeprefix("head-"))
             select.value = str(value) if value else Select.NULL

@@ -68,6 +68,11 @@ class Matrix(Pointer, Page, can_focus=True):
             self.refresh_figures(self.view.affected(changed))
             self.repaint(self.at)
 
+    def done_typing(self) -> bool:
+        """A cell has said all that was typed."""
+        self.edit_done()
+        return False
+
     # ---- typing
 
     def on_key(self, event: events.Key) -> None:

@@ -16,3 +16,11 @@ class Page(Widget):
     def follow(self, changed: tuple[str, ...] | None = None) -> None:
         """The session has changed at these addresses (None: anywhere): show it."""
         raise NotImplementedError
+
+    def target_at(self, address: str) -> Widget:
+        """What takes the keys here for an address, where it is not for the page to say later."""
+        return self.target
+
+    def done_typing(self) -> bool:
+        """What is being typed here is finished; whether something was said by that."""
+        return False

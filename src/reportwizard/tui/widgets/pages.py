@@ -28,8 +28,8 @@ class Pages(ContentSwitcher):
         self.stops = [HEAD, *self.sections, REVIEW]
         self.made: dict[str, Page] = {}
 
-    async def show(self, stop: str) -> Widget:
-        """Show the page of a stop, as the session now is; returns what takes its keys."""
+    async def show(self, stop: str, address: str = "") -> Widget:
+        """Show the page of a stop as the session now is; returns what takes the keys there, or at an address."""
         page = self.made.get(stop)
         if page is None:
             page = self.made[stop] = self._make(stop)
@@ -37,7 +37,7 @@ class Pages(ContentSwitcher):
         else:
             page.follow()
         self.current = page.id
-        return page.target
+        return page.target_at(address)
 
     def _make(self, stop: str) -> Page:
         """A page; what it is made of is loaded with the first of its kind: the start waits for one kind only."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import events
 from textual.message import Message
@@ -15,20 +14,6 @@ from reportwizard.tui.wrapping import Place
 
 class Pen(Paper):
     """A paper with a caret."""
-
-    MOVES: ClassVar[dict[str, str]] = {
-        "left": "left",
-        "right": "right",
-        "up": "up",
-        "down": "down",
-        "home": "home",
-        "end": "end",
-        "ctrl+left": "word_left",
-        "ctrl+right": "word_right",
-        "ctrl+home": "top",
-        "ctrl+end": "bottom",
-    }
-    """What the keys that move the caret do; with Shift they select."""
 
     @dataclass
     class CaretMoved(Message):
@@ -48,17 +33,16 @@ class Pen(Paper):
         """What is selected."""
         return self.manuscript.selected
 
-    def moves_by(self, key: str) -> bool:
-        """Move the caret as a key says; whether it is such a key."""
-        plain, select = key.replace("shift+", ""), "shift+" in key
-        if plain in self.MOVES:
-            self.manuscript.go(self.MOVES[plain], select=select)
-        elif plain in ("pageup", "pagedown"):
-            way = "up" if plain == "pageup" else "down"
+    def moves_by(self, call: str, *, select: bool) -> bool:
+        """Move the caret as `call` says (see TEXT_ACTIONS), with Shift to select; whether it is a move."""
+        kind, _, way = call.partition(":")
+        if kind == "go":
+            self.manuscript.go(way, select=select)
+        elif kind == "page":
             self.manuscript.go(way, select=select, lines=max(self.extent.height - 1, 1))
-        elif key == "ctrl+a":
+        elif kind == "all":
             self.manuscript.select(0, len(self.text))
-        elif key == "escape" and self.selected_text:
+        elif kind == "release" and self.selected_text:
             self.manuscript.go_to(self.manuscript.place)
         else:
             return False

@@ -7,7 +7,6 @@ been answered it shows what the session holds.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.text import Text
 from textual import events
@@ -21,6 +20,7 @@ from reportwizard.checks import Finding
 from reportwizard.editions.form import Section
 from reportwizard.session import Session
 from reportwizard.session.changes import splice_between
+from reportwizard.tui import keymap
 from reportwizard.tui.manuscript import Edit, Mark, from_outside
 from reportwizard.tui.widgets.page import Page
 from reportwizard.tui.widgets.pen import Pen
@@ -29,27 +29,11 @@ _HINT = "在这里写，或者粘贴写好的文字；回车另起一段"
 
 
 class ProseArea(Pen, can_focus=True):
-    """The text of one section. Undo, zeros, Tab and the function keys it leaves to the application."""
+    """The text of one section. Undo, zeros, Tab and the function keys it leaves to the application.
 
-    ERASES: ClassVar[dict[str, str]] = {
-        "backspace": "left",
-        "delete": "right",
-        "ctrl+backspace": "word_left",
-        "ctrl+w": "word_left",
-        "ctrl+delete": "word_right",
-    }
-    """The keys that take away what lies between the caret and where a move leads."""
-
-    DEEDS: ClassVar[dict[str, str]] = {
-        "enter": "new_paragraph",
-        "shift+enter": "new_paragraph",
-        "ctrl+j": "new_paragraph",
-        "ctrl+c": "copy",
-        "ctrl+x": "cut",
-        "ctrl+v": "paste",
-    }
-    """The others. No Textual bindings, not even for copying: those run only after the key has bubbled up to the
-    application, and the characters of a quick typist would overtake them."""
+    Its keys are no Textual bindings, not even for copying: those run only after the key has bubbled up to the
+    application, and the characters of a quick typist would overtake them.
+    """
 
     @dataclass
     class TextEntered(Message):
@@ -85,13 +69,16 @@ class ProseArea(Pen, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Keys that write, erase and move; what is none of them goes on to the application."""
-        key = event.key
-        if self.moves_by(key):
+        keys, key = keymap.in_force().text, event.key
+        call = keys.get(key, "")
+        moved = call or keys.get(key.replace("shift+", ""), "")
+        kind, _, what = call.partition(":")
+        if self.moves_by(moved, select=not call):
             pass
-        elif key in self.ERASES:
-            self._did(self.manuscript.erase(self.ERASES[key]))
-        elif key in self.DEEDS:
-            getattr(self, f"action_{self.DEEDS[key]}")()
+        elif kind == "erase":
+            self._did(self.manuscript.erase(what))
+        elif kind in ("new_paragraph", "copy", "cut", "paste"):
+            getattr(self, f"action_{kind}")()
         elif event.character and event.character >= " " and (text := clean(event.character)):
             self._did(self.manuscript.put(text, typed=True))
         else:

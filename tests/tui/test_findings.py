@@ -55,7 +55,7 @@ def test_to_the_cell_and_back_with_the_finding_marked(slip: Path) -> None:
     async def work(clerk: Clerk) -> None:
         await clerk.press("f4", "f4", "down", "right", "right")
         there = clerk.path
-        await clerk.press("f6", "down", "f6")
+        await clerk.press("f6", "down", "up", "f6")
         assert clerk.path == there  # to the list and back is no move
         await clerk.press("f6")
         assert marked(clerk) == "A01"
@@ -288,6 +288,30 @@ def test_words_of_a_text_are_gone_to_and_told(tmp_path: Path) -> None:
         assert [(mark.start, mark.end) for mark in area.manuscript.marks] == [(6, 11)]
 
     sit(saved(tmp_path, report), work)
+
+
+def test_the_list_shows_no_empty_rows_and_marks_where_one_is(tmp_path: Path) -> None:
+    report = sample("hangzhou-2025")
+    wrong = [path for path, cell in report.edition.cells.items() if not cell.computed][:9]
+    report.figures |= {path: "若干" for path in wrong}
+
+    async def work(clerk: Clerk) -> None:
+        def listed() -> list[str]:
+            top = clerk.main.findings.region.y + 1
+            return [line.strip()[:1] for line in clerk.screen.splitlines()[top:-1]]
+
+        await clerk.press("f4", "f6", "end", "f6", "f8")
+        assert "已到" not in clerk.screen
+        assert listed() == ["›", "!", "!"]
+        await clerk.press("f6", "end", "f6")
+        for path in wrong[3:]:
+            clerk.session.answer(path, "3")
+        clerk.main.follow()
+        assert listed() == ["›", "!", "!"]
+        await clerk.press("f3", "f8")
+        assert "» 已到第二部分　" in clerk.screen
+
+    sit(saved(tmp_path, report), work, size=(80, 24))
 
 
 def test_two_hundred_findings_cost_a_key_only_what_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,7 +71,7 @@ ROUND = [
         (Spot("review"), -1, ROUND[::-1]),
         (Spot("overview", "texts.overview", 3), 1, ROUND),
         (Spot("applications", f"{A}.received.natural_person"), 1, [*ROUND[1:], ROUND[0]]),
-        (Spot("applications", f"{A}.granted.natural_person"), 1, [ROUND[3], ROUND[0]]),
+        (Spot("applications", f"{A}.granted.natural_person"), 1, [*ROUND[1:], ROUND[0]]),
         (Spot("applications", f"{A}.granted.natural_person"), -1, [ROUND[2], ROUND[1], ROUND[0], ROUND[3]]),
         (Spot("applications", f"{A}.received.business"), 1, ROUND[1:]),
     ],
@@ -81,6 +81,20 @@ def test_from_where_one_is_in_the_order_of_the_form(
 ) -> None:
     tour = Tour(opened(wrong), STOPS)
     assert walk(tour, spot, way, len(expected)) == expected
+
+
+def test_a_section_is_gone_through_to_its_end_and_round_it_before_another(opened: Open) -> None:
+    report = sample("hangzhou-2025")
+    cells = [f"proactive.art20_6.{row}.decisions" for row in ("penalties", "coercion")]
+    first = "proactive.art20_5.licensing.decisions"
+    report.figures |= {path: "若干" for path in (first, *cells)}
+    report.stated = {"challenges.direct_suit.total": 99}
+    view = opened(report)
+    tour = Tour(view, STOPS)
+    assert walk(tour, Spot("proactive", cells[0]), 1, 5) == [*cells, first, "challenges.direct_suit.total", first]
+    assert walk(tour, Spot("proactive", first), -1, 2) == [cells[1], cells[0]]  # the other way begins a new run
+    view.session.answer(cells[0], "3")
+    assert walk(tour, Spot("proactive", cells[1]), 1, 2) == [cells[1], first]  # one has gone elsewhere meanwhile
 
 
 def test_without_findings_there_is_no_next(opened: Open) -> None:

@@ -22,12 +22,15 @@ _OTHER = {
 }
 
 
-def about_cell(view: View, cell: Cell, finding: Finding | None, width: int) -> list[Line]:
-    """Some lines of `width` terminal cells: the cell by its labels; what is wrong, or its sum and what counts here."""
+def about_cell(view: View, cell: Cell, finding: Finding | None, width: int, lead: Line = ()) -> list[Line]:
+    """Some lines of `width` terminal cells: the cell by its labels; what is wrong, or its sum and what counts here.
+
+    Before the cell stands `lead`.
+    """
     unit = f"（{cell.column.unit}）" if cell.column.unit else ""
     beside = _about_last_year(view, cell)
-    room = width - sum(cell_len(text) for text, _ in beside)
-    lines: list[Line] = [((fit(f"{place_name(cell)} ／ {cell.column.label}{unit}", room), "strong"), *beside)]
+    room = width - sum(cell_len(text) for text, _ in (*lead, *beside))
+    lines: list[Line] = [(*lead, (fit(f"{place_name(cell)} ／ {cell.column.label}{unit}", room), "strong"), *beside)]
     if finding is not None and finding.waived is None:
         return lines + _about_finding(finding)
     if finding is not None and finding.waived is not None:

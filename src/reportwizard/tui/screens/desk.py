@@ -67,8 +67,7 @@ class FindingDesk:
         address = self.tour.land(finding, self.spot)
         self.main.findings.mark(finding)
         cell = self.session.report.edition.cells.get(address)
-        section = cell.section.id if cell else self.session.section_of(finding)
-        stop = section if section in self.main.sections else HEAD
+        stop = cell.section.id if cell else self.tour.stop_of(finding)
         await self.main.go_to(stop, address)
         target = self.main.page_target
         if isinstance(target, ProseArea) and finding.span:
@@ -83,8 +82,12 @@ class FindingDesk:
         finding = self.tour.next(self.spot, way)
         if finding is None:
             self.main.note("没有发现问题")
-        else:
-            await self.visit(finding)
+            return
+        before = self.main.current
+        await self.visit(finding)
+        section = self.main.sections.get(self.main.current)
+        if section is not None and self.main.current != before:
+            self.main.note(f"已到第{section.number}部分", brief=True)
 
     async def switch(self) -> None:
         """From the page to the list, marked at what is wrong where one is; from the list back to that very place."""

@@ -193,9 +193,9 @@ class MainScreen(Hearing):
         else:
             self.follow(answer.changed)
 
-    def note(self, text: str) -> None:
-        """Say something on the guide's line, until the cursor moves."""
-        self.margin.keep(text)
+    def note(self, text: str, *, brief: bool = False) -> None:
+        """Say something on the guide's line, until the cursor moves; what is `brief` beside what else stands there."""
+        self.margin.keep(text, brief=brief)
         self.margin.show_guide()
 
     def follow(self, changed: tuple[str, ...] | None = None) -> None:

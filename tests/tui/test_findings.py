@@ -293,7 +293,7 @@ def test_words_of_a_text_are_gone_to_and_told(tmp_path: Path) -> None:
 def test_the_list_shows_no_empty_rows_and_marks_where_one_is(tmp_path: Path) -> None:
     report = sample("hangzhou-2025")
     wrong = [path for path, cell in report.edition.cells.items() if not cell.computed][:9]
-    report.figures |= {path: "若干" for path in wrong}
+    report.figures |= dict.fromkeys(wrong, "若干")
 
     async def work(clerk: Clerk) -> None:
         def listed() -> list[str]:

@@ -87,7 +87,7 @@ def test_a_section_is_gone_through_to_its_end_and_round_it_before_another(opened
     report = sample("hangzhou-2025")
     cells = [f"proactive.art20_6.{row}.decisions" for row in ("penalties", "coercion")]
     first = "proactive.art20_5.licensing.decisions"
-    report.figures |= {path: "若干" for path in (first, *cells)}
+    report.figures |= dict.fromkeys((first, *cells), "若干")
     report.stated = {"challenges.direct_suit.total": 99}
     view = opened(report)
     tour = Tour(view, STOPS)

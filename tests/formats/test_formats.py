@@ -98,9 +98,9 @@ def test_blanks_and_empty_sections_are_counted(office: Report) -> None:
     blanks = sum(not cell.computed and path not in office.figures for path, cell in office.edition.cells.items())
     office.texts["problems"] = " \n"
     blank, empty, _ = notes(office)
-    assert f"还有 {blanks} 个空格没有填" in blank
-    assert empty.endswith("：五、存在的主要问题及改进情况")
-    assert notes(office, "toml") == [blank, empty]
+    assert f"还有 {blanks} 格没有填，导出时留空：" in blank
+    assert empty == "还没有写文字：五"
+    assert notes(office, "toml") == [blank.replace("，导出时留空", ""), empty]
 
 
 def test_stated_totals_are_told_apart_by_whether_the_sum_is_complete(office: Report) -> None:

@@ -255,7 +255,22 @@ def test_the_name_is_that_of_the_last_reason(opened: Open) -> None:
     session.waive(only(session), who="赵六", why="台账如此", when=WHEN)
     assert session.signer == "赵六"
     session.undo()
-    assert session.signer == "赵六"  # whoever sits here is still the same
+    assert session.signer == "王五"  # a name that was taken back is nobody's
+
+
+def test_reasons_that_nothing_needs_any_more_are_dropped_in_one_step(opened: Open) -> None:
+    report = sample("hangzhou-2025")
+    report.figures[OTHER] += 1
+    fees = "proactive.art20_8.fees.amount"
+    report.waivers = [Waiver("V05", (fees,), who, None, "属实", (1,)) for who in ("王五", "李四")]
+    session = opened(report)
+    session.waive(only(session), who="赵六", why="台账如此", when=WHEN)
+    before = list(session.report.waivers)
+    assert session.drop_idle().changed
+    assert session.report.waivers == before[2:]
+    assert not session.drop_idle().changed
+    session.undo()
+    assert session.report.waivers == before
 
 
 def test_a_withdrawn_reason_leaves_the_comments_of_the_others(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_the_review_groups_by_section_and_leads_there_and_back(slip: Path, size:
         assert places == sorted(places)
         await clerk.press("a", "delete")
         assert codes(clerk) == []
-        assert "✓ 没有错误，可以导出（F9）" in clerk.screen
+        assert "✓ 表格没有错误，可以导出（F9）；文字请自己核对；1 个已写明理由保留" in clerk.screen
         await clerk.press("ctrl+z")
         await clerk.press("f4", "f4", "f4")
         assert clerk.main.current == "review"

@@ -160,6 +160,26 @@ def test_words_of_a_text_are_marked_and_found_by_the_caret(opened: Open) -> None
     assert finding is found[0]
 
 
+def test_the_way_tells_errors_before_warnings_before_what_is_still_to_be_done(opened: Open) -> None:
+    def way(report: Report) -> dict[str, str]:
+        return {stop.number: f"{stop.sign} {stop.word}" for stop in guide.stops(opened(report))}
+
+    report = sample("hangzhou-2025")
+    report.texts = dict.fromkeys(("overview", "problems", "other_matters"), "文字")
+    assert way(report)["审"] == "✓ 没有错误"
+    report.figures |= {
+        f"proactive.art20_1.rules.{column}": n for column, n in (("issued", 1), ("repealed", 0), ("in_force", 0))
+    }
+    warned = way(report)
+    assert (warned["二"], warned["三"], warned["审"]) == ("?1 1 处警告", "✓ 已填", "?1 1 处警告")
+    report.figures["proactive.art20_6.penalties.decisions"] = "若干"
+    wrong = way(report)
+    assert (wrong["二"], wrong["审"]) == ("!1 1 处错误", "!1 1 处错误")
+    done = sample("hangzhou-2025")
+    done.texts = {"overview": "文字"}
+    assert way(done)["审"] == "… 未填全"
+
+
 # ---- sums and words
 
 

@@ -145,6 +145,14 @@ class Commands(FileCommands):
                 return
             await self.main.go_to(stop, path)
 
+    def action_confirm_all(self) -> None:
+        """What came over from last year has been looked at, all of it."""
+        self.main.desk.confirm_all()
+
+    def action_drop_idle(self) -> None:
+        """The reasons that nothing needs any more."""
+        self.main.desk.drop_idle()
+
     def action_last_year(self) -> None:
         """Ctrl+L."""
         self.main.last_year.toggle()

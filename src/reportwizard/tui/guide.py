@@ -9,6 +9,7 @@ from reportwizard.checks import Finding
 from reportwizard.editions.form import Cell
 from reportwizard.report.model import CARRIED_HEAD
 from reportwizard.report.numbers import format_figure
+from reportwizard.report.unfinished import unfinished
 from reportwizard.session import Session
 from reportwizard.tui import keymap
 from reportwizard.tui.sums import sum_line
@@ -105,5 +106,14 @@ def stops(view: View) -> list[Stop]:
     way = [Stop("零", "报告信息", head if report.agency else State.EMPTY)]
     states = view.states()
     way += [Stop(section.number, section.short, *states[section.id]) for section in report.edition.sections]
-    errors = sum(finding.severity == "error" and finding.waived is None for finding in view.session.findings)
-    return [*way, Stop("审", "检查与导出", State.WRONG if errors else State.DONE, errors, "没有错误")]
+    return [*way, Stop("审", "检查与导出", *_state_of_all(view), "没有错误")]
+
+
+def _state_of_all(view: View) -> tuple[State, int]:
+    """The review's: errors, else warnings, else whether anything is still to be done."""
+    found = [finding.severity for finding in view.session.findings if finding.waived is None]
+    for severity, state in (("error", State.WRONG), ("warning", State.DOUBTFUL)):
+        if severity in found:
+            return state, found.count(severity)
+    first = next(unfinished(view.session.report), None)
+    return State.DONE if first is None else State.UNCONFIRMED if first.kind == "carried" else State.INCOMPLETE, 0

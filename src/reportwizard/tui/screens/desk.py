@@ -10,7 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportwizard.checks import Finding
-from reportwizard.session import Answer
+from reportwizard.report.model import CARRIED_HEAD, unconfirmed
+from reportwizard.session import Answer, mending
 from reportwizard.tui import keymap
 from reportwizard.tui.tour import Spot, Tour
 from reportwizard.tui.widgets.finding_list import FindingList
@@ -81,13 +82,30 @@ class FindingDesk:
         """To the next or the previous finding from where one is."""
         finding = self.tour.next(self.spot, way)
         if finding is None:
-            self.main.note("没有发现问题")
+            await self._to_unconfirmed(way)
             return
         before = self.main.current
         await self.visit(finding)
         section = self.main.sections.get(self.main.current)
         if section is not None and self.main.current != before:
             self.main.note(f"已到第{section.number}部分", brief=True)
+
+    async def _to_unconfirmed(self, way: int) -> None:
+        """Nothing is wrong: to what came over from last year and waits to be confirmed. Leaving it confirms it."""
+        waiting = unconfirmed(self.session.report)
+        if self.main.current == HEAD:
+            waiting = tuple(each for each in waiting if each not in CARRIED_HEAD)
+        here = self.spot.address
+        if here in waiting:
+            at = waiting.index(here)
+            waiting = (*waiting[at + 1 :], *waiting[:at])
+        if not waiting:
+            self.main.note("没有发现问题")
+            return
+        address = waiting[0 if way > 0 else -1]
+        cell = self.session.report.edition.cells.get(address)
+        await self.main.go_to(cell.section.id if cell else HEAD, address if cell else "")
+        self.main.note("没有发现问题；这里从上年带来，还没有确认")
 
     async def switch(self) -> None:
         """From the page to the list, marked at what is wrong where one is; from the list back to that very place."""
@@ -124,6 +142,22 @@ class FindingDesk:
             self._say(answer, "已采用算出的合计")
         else:
             self.main.note("Delete 只用于文件里写的合计；单元格请到格里改")
+
+    def confirm_all(self) -> None:
+        """What came over from last year is right, all of it."""
+        waiting = unconfirmed(self.session.report)
+        if waiting:
+            self._say(self.session.confirm(*waiting), f"已确认 {len(waiting)} 项")
+        else:
+            self.main.note("没有等着确认的内容")
+
+    def drop_idle(self) -> None:
+        """Take away the reasons whose finding is gone."""
+        count = len(mending.idle_waivers(self.session.report, self.session.findings))
+        if count:
+            self._say(self.session.drop_idle(), f"已删去 {count} 条说明")
+        else:
+            self.main.note("没有用不着的说明")
 
     def waive(self) -> None:
         """Ask for a reason to leave a finding as it is; one that has a reason already is given it to change."""

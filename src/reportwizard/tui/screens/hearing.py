@@ -104,7 +104,9 @@ class Hearing(Screen[None]):
     def on_answered(self, message: Answered) -> None:
         """A line of page 零, as it is typed; a date counts from the moment it is one."""
         try:
-            self.told(self.session.answer(message.address, message.text, message.edit))
+            answer = self.session.answer(message.address, message.text, message.edit)
+            if answer != Answer():  # a line that is left as it was says nothing, and takes no note away
+                self.told(answer)
         except ReportWizardError as error:
             if message.final:  # half a date is no mistake yet
                 self.margin.moved(str(error))

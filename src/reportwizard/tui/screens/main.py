@@ -117,7 +117,8 @@ class MainScreen(Hearing):
 
         Unless one `leaves` the place where one was, what was carried over there still waits to be confirmed.
         """
-        if leaves and stop != self.current:
+        there = stop == self.current
+        if leaves and not there:
             self._leave_page()
         if self.current != REVIEW:
             self.came_from = self.current
@@ -131,7 +132,7 @@ class MainScreen(Hearing):
         if isinstance(target, Matrix):
             self.last_year.show_in(target)
             if path:
-                target.move_to(target.grid.find(path), leaves=leaves)
+                target.move_to(target.grid.find(path), leaves=leaves and there)  # else one has just come
         self.margin.show()
         self.show_preview()
 

@@ -89,7 +89,7 @@ def test_cleaned_texts_are_named(city: Report) -> None:
         "标题或单位名称",
         "前言",
         "“一、总体情况”的文字",
-        "规章 / 本年制发件数",
+        "规章 ／ 本年制发件数",
     ]
     assert notes(report, "json") == []
 
@@ -110,7 +110,7 @@ def test_stated_totals_are_told_apart_by_whether_the_sum_is_complete(office: Rep
     for path in office.edition.cells["applications.received.total"].parts:
         office.figures.setdefault(path, 5)
     (differing,) = [note for note in notes(office) if "各项相加是" in note]
-    assert "一、本年新收政府信息公开申请数量 / 总计：写的是 859，各项相加是 869" in differing
+    assert "一、本年新收政府信息公开申请数量 ／ 总计：写的是 859，各项相加是 869" in differing
     assert any(f"有 {len(office.stated) - 1} 处" in note for note in notes(office))
 
 

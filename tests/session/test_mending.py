@@ -54,7 +54,7 @@ def test_a_likely_slip_is_mended_as_one_step(opened: Open) -> None:
     answer = session.accept(only(session))
     assert (session.value(GRANTED), session.findings) == (5345, [])
     assert answer.changed == (GRANTED,)
-    assert answer.note == "（一）予以公开 / 自然人：534 → 5345"
+    assert answer.note == "（一）予以公开 ／ 自然人：534 → 5345"
     assert session.undo().note == "已撤销：用建议的数"
     assert session.value(GRANTED) == 534
     session.redo()
@@ -111,7 +111,7 @@ def test_a_slip_in_a_stated_total_is_accepted_by_giving_it_up(opened: Open) -> N
     session = opened(report)
     answer = session.accept(only(session))
     assert (session.report.stated, session.findings) == ({}, [])
-    assert answer.note == "复议后起诉 / 总计：1156 → 156"
+    assert answer.note == "复议后起诉 ／ 总计：1156 → 156"
     session.undo()
     assert session.report.stated == {"challenges.suit_after_reconsideration.total": 1156}
 

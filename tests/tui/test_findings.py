@@ -114,6 +114,15 @@ def test_where_nothing_is_proposed_nothing_is_changed(slip: Path) -> None:
     sit(slip, work)
 
 
+def test_for_blank_cells_the_advice_is_to_fill_them(tmp_path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        await clerk.press("f4", "ctrl+t")
+        assert "» 请逐格填写，或按 Ctrl+D 补 0" in clerk.screen
+        assert not clerk.session.modified
+
+    sit(saved(tmp_path, blank()), work, size=(80, 24))
+
+
 def test_a_stated_total_is_settled_from_the_list(slip: Path) -> None:
     async def work(clerk: Clerk) -> None:
         await clerk.press("f6", "end")

@@ -208,7 +208,12 @@ def test_a_sum_that_is_not_complete_says_so(opened: Open) -> None:
     del report.figures["challenges.direct_suit.other"]
     view = opened(report)
     cell = view.session.report.edition.cells["challenges.direct_suit.total"]
-    assert sum_line(view, cell, 200).endswith("＝44+")
+    assert sum_line(view, cell, 200) == "总计：结果维持 16＋结果纠正 1＋尚未审结 27；已填的合计 44，还有空格"
+    for column in ("upheld", "corrected", "pending"):
+        view.session.answer(f"challenges.direct_suit.{column}", "")
+    assert sum_line(view, cell, 200) == "总计：各项都没有填"
+    view.session.answer("challenges.direct_suit.other", "0")
+    assert sum_line(view, cell, 200) == "总计：已填的合计 0，还有空格"
 
 
 @pytest.mark.parametrize("edition", edition_ids())
@@ -272,8 +277,27 @@ def test_the_difference_is_never_cut_from_the_line() -> None:
     )
     line = finding_line(Finding("A01", "error", (), message, ""), 78)
     assert "".join(text for text, _ in line).endswith("少 99990000")
-    place = "行政事业性收费 / 本年收费金额（单位：万元）：316441 万元对县级单位来说过大，疑似以元为单位填写"
+    place = "行政事业性收费 ／ 本年收费金额（单位：万元）：316441 万元对县级单位来说过大，疑似以元为单位填写"
     assert "316441 万元" in "".join(text for text, _ in finding_line(Finding("V05", "warning", (), place, ""), 78))
+
+
+def test_of_a_long_place_the_captions_go_first_then_the_end_of_the_row(opened: Open) -> None:
+    view = opened(sample("hangzhou-2025"))
+    cells = view.session.report.edition.cells
+
+    def place(path: str, width: int) -> str:
+        return guide.about_cell(view, cells[path], None, width)[0][0][0]
+
+    fees = place("proactive.art20_8.fees.amount", 76)
+    assert fees == "第二十条第（八）项 › 行政事业性收费 ／ 本年收费金额（单位：万元）"
+    rows = [place(f"{A}.other.{row}.natural_person", 50) for row in ("not_corrected", "not_paid")]
+    assert [row[:3] for row in rows] == ["1.申", "2.申"]
+    assert all(row.endswith("… ／ 自然人") and cell_len(row) <= 50 for row in rows)
+    report = blank()
+    report.figures = {f"{A}.other.not_corrected.natural_person": "若干"}
+    lines = ["".join(text for text, _ in finding_line(each, 78)) for each in opened(report).session.findings]
+    assert any("1.申请人无正当理由" in line and line.endswith("… ／ 自然人：“若干”不是数") for line in lines)
+    assert any("还有 143 格没有填（三、收" in line and line.endswith(" ／ 自然人") for line in lines)
 
 
 def test_waived_findings_are_last_and_signed() -> None:

@@ -15,7 +15,7 @@ from reportwizard.tui import keymap
 from reportwizard.tui.sums import sum_line
 from reportwizard.tui.view import State, Stop, View
 from reportwizard.tui.widgets.drawn import Line, Piece
-from reportwizard.tui.widgets.finding_lines import LAPSED, SEVERITIES, fit, signed, tight
+from reportwizard.tui.widgets.finding_lines import LAPSED, SEVERITIES, fit, fit_place, signed, tight
 
 _OTHER = {
     "head": "填完按 Tab 到下一项；{next_section} 到第一部分。",
@@ -28,10 +28,9 @@ def about_cell(view: View, cell: Cell, finding: Finding | None, width: int, lead
 
     Before the cell stands `lead`.
     """
-    unit = f"（{cell.column.unit}）" if cell.column.unit else ""
     beside = _about_last_year(view, cell)
     room = width - sum(cell_len(text) for text, _ in (*lead, *beside))
-    lines: list[Line] = [(*lead, (fit(f"{place_name(cell)} ／ {cell.column.label}{unit}", room), "strong"), *beside)]
+    lines: list[Line] = [(*lead, (_place(cell, room), "strong"), *beside)]
     if finding is not None and finding.waived is None:
         return lines + _about_finding(finding)
     if finding is not None and finding.waived is not None:
@@ -45,6 +44,14 @@ def about_cell(view: View, cell: Cell, finding: Finding | None, width: int, lead
         return [*lines, ((told, "doubtful"),)]
     notes = "；".join(filter(None, (cell.row.guidance, cell.column.guidance)))
     return [*lines, ((notes, "quiet"),)] if notes else lines
+
+
+def _place(cell: Cell, width: int) -> str:
+    """The cell by its labels; where that is too long the captions around its row go first."""
+    unit = cell.column.unit
+    column = cell.column.label if not unit or unit in cell.column.label else f"{cell.column.label}（{unit}）"
+    whole = f"{place_name(cell)} ／ {column}"
+    return whole if cell_len(whole) <= width else fit_place(f"{cell.row.label} ／ {column}", width)
 
 
 def _about_last_year(view: View, cell: Cell) -> list[Piece]:

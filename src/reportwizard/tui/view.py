@@ -221,6 +221,11 @@ class View:
         """What stands in a cell, as a term of a sum."""
         return self.session.totals.get(path) or add([self.session.report.figures.get(path)])
 
+    def is_begun(self, path: str) -> bool:
+        """Whether somebody has filled the cell; of a total, any of its parts."""
+        parts = self.session.report.edition.cells[path].parts
+        return any(map(self.is_begun, parts)) if parts else path in self.session.report.figures
+
     def balance(self, table: Table, column: Column) -> str:
         """Whether a column balances: 平, 多 n, 少 n (the right side against the left), or 未填全."""
         difference, complete = self._difference(table, column)

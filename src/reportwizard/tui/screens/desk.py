@@ -130,6 +130,8 @@ class FindingDesk:
         """Take over what a finding proposes."""
         if finding is None or finding.waived is not None:
             self.main.note("这里没有待改的问题")
+        elif self.main.view.only_blank(finding):
+            self.main.note(f"请逐格填写，或按 {keymap.key('zeros')} 补 0")
         elif not finding.proposed:
             self.main.note("这个问题没有唯一的建议，请对照台账改正")
         else:

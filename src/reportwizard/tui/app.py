@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 from textual.screen import ModalScreen
 
 from reportwizard.characters import one_line
-from reportwizard.errors import ReportWizardError
+from reportwizard.errors import ReportWizardError, typed
 from reportwizard.session import Session
 from reportwizard.session.locking import Lock
 from reportwizard.tui.actions import BY_ID
@@ -65,7 +65,7 @@ class WizardApp(Commands):
         if any(told):
             self.main.note(" ".join(filter(None, told)))
         if self.session.recoverable:
-            text = f"上次没有保存就结束了，日志里还有 {self.session.recoverable} 步改动。"
+            text = f"上次没有保存就结束了，有 {self.session.recoverable} 步没有保存的改动可以找回。"
             if self.session.lost:
                 text += f"日志有损坏，另有 {self.session.lost} 步无法恢复。"
             answers = (("enter", "恢复这些改动"), ("escape", "按保存时的样子打开（日志留到下次保存）"))
@@ -157,7 +157,14 @@ class WizardApp(Commands):
     def end(self, status: int = 0, words: str = "") -> None:
         """Leave the screen; nobody waits for a message any more."""
         self.main.order.leave()
+        if status == 0 and not words:
+            words = self._words_at_the_end()
         self.exit(return_code=status, message=Text(one_line(words)) if words else None)
+
+    def _words_at_the_end(self) -> str:
+        """How to go on, where the report is not ready."""
+        wrong = any(finding.severity == "error" and finding.waived is None for finding in self.session.findings)
+        return f"接着填：reportwizard edit {typed(self.session.path)}" if wrong and not self.session.refusal else ""
 
     # ---- keys
 

@@ -25,6 +25,12 @@ class Commands(FileCommands):
         cell = target.grid.cell(target.at) if isinstance(target, Matrix) else None
         section = self.main.sections.get(self.main.current)
         text = help_text(self.main.view, section, cell, self.main.desk.asked)
+        if self.main.current == HEAD:
+            from reportwizard.tui.widgets.head import help_lines
+
+            focused = self.main.focused
+            lines = help_lines((focused.id or "").removeprefix("head-") if focused else "")
+            text = "\n　".join(["【这一页】", *lines]) + f"\n\n{text}"
         await self.push_screen(Reading("帮助（Esc 关闭）", text, closing="f1,enter,q"))
 
     async def action_previous_section(self) -> None:

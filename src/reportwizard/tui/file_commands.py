@@ -123,5 +123,7 @@ class FileCommands(Appearance):
     async def _look_again(self) -> None:
         try:
             await self.open_anew(self.session.again())
+            if not self.session.refusal:
+                self.main.note("现在可以填写了")
         except ReportWizardError as error:
             self._told_of(error)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.text import Text
 from textual import events
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
@@ -43,6 +43,8 @@ class WizardApp(Commands):
         self._state: tuple[str, str, bool] = ("", "", False)
         """What was last shown of the disk and of other programs."""
         self._handlers: dict[int, Any] = {}
+        self.last_words = ""
+        """What is to be said on standard error once the screen is gone; Textual's own way breaks a command in two."""
         self._mode = ""
         """Where the screen of a session stands that is not the first."""
 
@@ -157,9 +159,8 @@ class WizardApp(Commands):
     def end(self, status: int = 0, words: str = "") -> None:
         """Leave the screen; nobody waits for a message any more."""
         self.main.order.leave()
-        if status == 0 and not words:
-            words = self._words_at_the_end()
-        self.exit(return_code=status, message=Text(one_line(words)) if words else None)
+        self.last_words = one_line(words or ("" if status else self._words_at_the_end()))
+        self.exit(return_code=status)
 
     def _words_at_the_end(self) -> str:
         """How to go on, where the report is not ready."""
@@ -207,4 +208,6 @@ def run(path: Path, *, new: bool = False, lock: Lock | None = None) -> int:
         app.session.suspend()
     if app.return_code == 1:  # Textual has told what broke; the journal was written before
         raise ReportWizardError("程序出错，已退出", str(path), "改动都在日志里：再运行一次 reportwizard edit 就能恢复")
+    if app.last_words:
+        print(app.last_words, file=sys.stderr)
     return app.return_code or 0

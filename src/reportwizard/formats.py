@@ -101,9 +101,14 @@ def notes(report: Report, name: str = DEFAULT) -> list[str]:
 
     Plain Chinese sentences, for standard error; none where the export shows all that the report holds.
     """
-    if format_for(name, None).exact:
-        return [*_missing(report), *_unconfirmed(report)]
-    return [*_cleaned(report), *_missing(report), *_unconfirmed(report), *_totals(report)]
+    from reportwizard.report.unfinished import unfinished
+
+    exact = format_for(name, None).exact
+    undone = [
+        f"{each.said}，导出时留空：{each.which}" if each.kind == "blank" and not exact else str(each)
+        for each in unfinished(report)
+    ]
+    return undone if exact else [*_cleaned(report), *undone, *_totals(report)]
 
 
 def _cleaned(report: Report) -> Iterator[str]:
@@ -118,28 +123,6 @@ def _cleaned(report: Report) -> Iterator[str]:
     for what, text in texts.items():
         if has_harmful(BREAK.sub("\n", text)):
             yield f"{what}里有不可见的控制字符，导出时已去掉"
-
-
-def _missing(report: Report) -> Iterator[str]:
-    from reportwizard.report.model import narrative_ids
-
-    if not report.agency and not report.title:
-        yield "还没有写单位名称，标题里没有单位"
-    blank = [path for path, cell in report.edition.cells.items() if not cell.computed and path not in report.figures]
-    if blank:
-        yield f"还有 {len(blank)} 个空格没有填，导出时留空：{_some(_label(report, path) for path in blank)}"
-    empty = [key for key in narrative_ids(report.edition) if not report.texts.get(key, "").strip()]
-    if empty:
-        yield f"还没有写文字的部分：{'、'.join(report.edition.section(key).heading for key in empty)}"
-
-
-def _unconfirmed(report: Report) -> Iterator[str]:
-    from reportwizard.report.model import CARRIED_HEAD, unconfirmed
-
-    waiting = unconfirmed(report)
-    if waiting:
-        labels = (CARRIED_HEAD.get(each) or _label(report, each) for each in waiting)
-        yield f"有 {len(waiting)} 项从上年带来的内容还没有确认：{_some(labels)}"
 
 
 def _totals(report: Report) -> Iterator[str]:

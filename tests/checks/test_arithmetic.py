@@ -99,7 +99,7 @@ def test_a_stated_total_tells_both_figures_and_the_difference(clean: Report) -> 
     clean.stated["challenges.direct_suit.total"] = 58
     finding = only(clean, "A04")
     assert finding.message == (
-        "未经复议直接起诉 / 总计：结果维持 16 ＋ 结果纠正 1 ＋ 其他结果 12 ＋ 尚未审结 27 ＝ 56，写的是 58，多 2"
+        "未经复议直接起诉 ／ 总计：结果维持 16 ＋ 结果纠正 1 ＋ 其他结果 12 ＋ 尚未审结 27 ＝ 56，写的是 58，多 2"
     )
     assert (finding.where, finding.expected, finding.actual) == (("challenges.direct_suit.total",), 56, 58)
 
@@ -113,9 +113,9 @@ def test_the_terms_of_a_stated_concluded_are_the_groups_of_the_form(zeros: Calla
         f"{A}.carried_over.other": 5,
     }
     report.stated[f"{A}.concluded.other"] = 6
-    assert only(report, "A02").message == "（七）总计 / 其他：（一） 3 ＋ （三） 2 ＝ 5，写的是 6，多 1"
+    assert only(report, "A02").message == "（七）总计 ／ 其他：（一） 3 ＋ （三） 2 ＝ 5，写的是 6，多 1"
     report.stated = {f"{A}.concluded.total": 4}
-    assert only(report, "A02").message == "（七）总计 / 总计：（一） 3 ＋ （三） 2 ＝ 5，写的是 4，少 1"
+    assert only(report, "A02").message == "（七）总计 ／ 总计：（一） 3 ＋ （三） 2 ＝ 5，写的是 4，少 1"
 
 
 def test_many_terms_and_none_are_not_spelt_out(clean: Report) -> None:

@@ -30,14 +30,14 @@ def test_blanks_of_a_table_are_one_finding(clean: Report) -> None:
     finding = only(clean)
     assert finding.where == ("challenges.reconsideration.pending", UPHELD)
     assert "2 格" in finding.message
-    assert "行政复议 / 尚未审结" in finding.message
+    assert "行政复议 ／ 尚未审结" in finding.message
 
 
 def test_an_empty_report_gives_one_finding_a_table() -> None:
     report = Report(load_edition("2021"), 2025)
     findings = check(report)
     assert [finding.code for finding in findings] == ["V01"] * 3
-    assert findings[2].message == "“四、政府信息公开行政复议、行政诉讼情况”整张表还没有填，共 12 格"
+    assert findings[2].message == "整张表 12 格都没有填（四、政府信息公开行政复议、行政诉讼情况）"
     assert [len(finding.where) for finding in findings] == [10, 144, 12]
 
 
@@ -189,7 +189,7 @@ def test_rules_without_power_name_the_cells_that_are_not_zero(clean: Report) -> 
 def test_in_force_is_told_with_both_sides(clean: Report) -> None:
     clean.figures |= {f"{RULES_ROW}.issued": 9, f"{RULES_ROW}.repealed": 5, f"{RULES_ROW}.in_force": 1}
     finding = only(clean)
-    assert finding.message == "规章：现行有效件数 1，比本年制发件数 9减本年废止件数 5（＝ 4）少 3"
+    assert finding.message == "规章：现行有效 1 件，少于本年制发 9 件减本年废止 5 件（4 件）"
     assert finding.severity == "warning"
 
 

@@ -71,7 +71,7 @@ def test_new_from_last_years_report_carries_over_and_says_what(capsys: pytest.Ca
     assert data["carried"] == {"from": "旧/2024.toml", "unconfirmed": ["agency", "applications.carried_over.business"]}
     assert "从 2024 年的报告带来：单位名称" in capsys.readouterr().err
     assert main(["export", "某局-2025.toml", "-o", "r.md"]) == 0
-    assert "有 2 项从上年带来的内容还没有确认：单位名称；" in capsys.readouterr().err
+    assert "还有 2 项从上年带来的没有确认：单位名称；" in capsys.readouterr().err
 
 
 def test_new_from_a_report_that_is_not_earlier_makes_nothing(capsys: pytest.CaptureFixture[str]) -> None:

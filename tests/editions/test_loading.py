@@ -43,7 +43,7 @@ def test_the_small_form_is_sound() -> None:
     assert len(edition.cells) == 12
     assert edition.cells["grid.done.a"].parts == ("grid.out.x.a", "grid.out.y.a")
     assert edition.cells["grid.done.sum"].parts == ("grid.done.a", "grid.done.b")
-    assert edition.cells["grid.in.a"].label == "一、收 / 甲"
+    assert edition.cells["grid.in.a"].label == "一、收 ／ 甲"
     assert not edition.cells["grid.in.a"].computed
 
 

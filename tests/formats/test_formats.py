@@ -89,7 +89,7 @@ def test_cleaned_texts_are_named(city: Report) -> None:
         "标题或单位名称",
         "前言",
         "“一、总体情况”的文字",
-        "规章 / 本年制发件数",
+        "规章 ／ 本年制发件数",
     ]
     assert notes(report, "json") == []
 
@@ -98,9 +98,9 @@ def test_blanks_and_empty_sections_are_counted(office: Report) -> None:
     blanks = sum(not cell.computed and path not in office.figures for path, cell in office.edition.cells.items())
     office.texts["problems"] = " \n"
     blank, empty, _ = notes(office)
-    assert f"还有 {blanks} 个空格没有填" in blank
-    assert empty.endswith("：五、存在的主要问题及改进情况")
-    assert notes(office, "toml") == [blank, empty]
+    assert f"还有 {blanks} 格没有填，导出时留空：" in blank
+    assert empty == "还没有写文字：五"
+    assert notes(office, "toml") == [blank.replace("，导出时留空", ""), empty]
 
 
 def test_stated_totals_are_told_apart_by_whether_the_sum_is_complete(office: Report) -> None:
@@ -110,7 +110,7 @@ def test_stated_totals_are_told_apart_by_whether_the_sum_is_complete(office: Rep
     for path in office.edition.cells["applications.received.total"].parts:
         office.figures.setdefault(path, 5)
     (differing,) = [note for note in notes(office) if "各项相加是" in note]
-    assert "一、本年新收政府信息公开申请数量 / 总计：写的是 859，各项相加是 869" in differing
+    assert "一、本年新收政府信息公开申请数量 ／ 总计：写的是 859，各项相加是 869" in differing
     assert any(f"有 {len(office.stated) - 1} 处" in note for note in notes(office))
 
 

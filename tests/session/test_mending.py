@@ -54,7 +54,7 @@ def test_a_likely_slip_is_mended_as_one_step(opened: Open) -> None:
     answer = session.accept(only(session))
     assert (session.value(GRANTED), session.findings) == (5345, [])
     assert answer.changed == (GRANTED,)
-    assert answer.note == "（一）予以公开 / 自然人：534 → 5345"
+    assert answer.note == "（一）予以公开 ／ 自然人：534 → 5345"
     assert session.undo().note == "已撤销：用建议的数"
     assert session.value(GRANTED) == 534
     session.redo()
@@ -111,7 +111,7 @@ def test_a_slip_in_a_stated_total_is_accepted_by_giving_it_up(opened: Open) -> N
     session = opened(report)
     answer = session.accept(only(session))
     assert (session.report.stated, session.findings) == ({}, [])
-    assert answer.note == "复议后起诉 / 总计：1156 → 156"
+    assert answer.note == "复议后起诉 ／ 总计：1156 → 156"
     session.undo()
     assert session.report.stated == {"challenges.suit_after_reconsideration.total": 1156}
 
@@ -268,7 +268,22 @@ def test_the_name_is_that_of_the_last_reason(opened: Open) -> None:
     session.waive(only(session), who="赵六", why="台账如此", when=WHEN)
     assert session.signer == "赵六"
     session.undo()
-    assert session.signer == "赵六"  # whoever sits here is still the same
+    assert session.signer == "王五"  # a name that was taken back is nobody's
+
+
+def test_reasons_that_nothing_needs_any_more_are_dropped_in_one_step(opened: Open) -> None:
+    report = sample("hangzhou-2025")
+    report.figures[OTHER] += 1
+    fees = "proactive.art20_8.fees.amount"
+    report.waivers = [Waiver("V05", (fees,), who, None, "属实", (1,)) for who in ("王五", "李四")]
+    session = opened(report)
+    session.waive(only(session), who="赵六", why="台账如此", when=WHEN)
+    before = list(session.report.waivers)
+    assert session.drop_idle().changed
+    assert session.report.waivers == before[2:]
+    assert not session.drop_idle().changed
+    session.undo()
+    assert session.report.waivers == before
 
 
 def test_a_withdrawn_reason_leaves_the_comments_of_the_others(tmp_path: Path) -> None:

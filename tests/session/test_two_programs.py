@@ -36,7 +36,7 @@ def test_the_second_is_told_who_and_takes_no_answer(path: Path) -> None:
     first.answer(RECEIVED, "5")
     journal = journal_path(path).read_bytes()
     second = Session.open(path)
-    for word in (f"进程 {os.getpid()}", "只能查看", "起"):
+    for word in ("正打开着这个文件", "只能查看，您看到的是上次保存的内容", "起"):
         assert word in second.news
     answer = second.answer(RECEIVED, "7")
     assert (answer.changed, answer.note) == ((RECEIVED,), second.refusal)
@@ -97,7 +97,7 @@ def test_the_lock_is_held_against_other_processes(path: Path) -> None:
     with subprocess.Popen(words, stdin=pipe, stdout=pipe, env=environment, encoding="utf-8") as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "mine\n"
-        assert f"进程 {other.pid}" in Session.open(path).refusal
+        assert "正打开着这个文件" in Session.open(path).refusal
         other.kill()
     assert Session.open(path).refusal == ""
 

@@ -55,7 +55,7 @@ def test_to_the_cell_and_back_with_the_finding_marked(slip: Path) -> None:
     async def work(clerk: Clerk) -> None:
         await clerk.press("f4", "f4", "down", "right", "right")
         there = clerk.path
-        await clerk.press("f6", "down", "f6")
+        await clerk.press("f6", "down", "up", "f6")
         assert clerk.path == there  # to the list and back is no move
         await clerk.press("f6")
         assert marked(clerk) == "A01"
@@ -112,6 +112,15 @@ def test_where_nothing_is_proposed_nothing_is_changed(slip: Path) -> None:
         assert not clerk.session.modified
 
     sit(slip, work)
+
+
+def test_for_blank_cells_the_advice_is_to_fill_them(tmp_path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        await clerk.press("f4", "ctrl+t")
+        assert "» 请逐格填写，或按 Ctrl+D 补 0" in clerk.screen
+        assert not clerk.session.modified
+
+    sit(saved(tmp_path, blank()), work, size=(80, 24))
 
 
 def test_a_stated_total_is_settled_from_the_list(slip: Path) -> None:
@@ -213,7 +222,7 @@ def test_the_review_groups_by_section_and_leads_there_and_back(slip: Path, size:
         assert places == sorted(places)
         await clerk.press("a", "delete")
         assert codes(clerk) == []
-        assert "✓ 没有错误，可以导出（F9）" in clerk.screen
+        assert "✓ 表格没有错误，可以导出（F9）；文字请自己核对；1 个已写明理由保留" in clerk.screen
         await clerk.press("ctrl+z")
         await clerk.press("f4", "f4", "f4")
         assert clerk.main.current == "review"
@@ -288,6 +297,30 @@ def test_words_of_a_text_are_gone_to_and_told(tmp_path: Path) -> None:
         assert [(mark.start, mark.end) for mark in area.manuscript.marks] == [(6, 11)]
 
     sit(saved(tmp_path, report), work)
+
+
+def test_the_list_shows_no_empty_rows_and_marks_where_one_is(tmp_path: Path) -> None:
+    report = sample("hangzhou-2025")
+    wrong = [path for path, cell in report.edition.cells.items() if not cell.computed][:9]
+    report.figures |= dict.fromkeys(wrong, "若干")
+
+    async def work(clerk: Clerk) -> None:
+        def listed() -> list[str]:
+            top = clerk.main.findings.region.y + 1
+            return [line.strip()[:1] for line in clerk.screen.splitlines()[top:-1]]
+
+        await clerk.press("f4", "f6", "end", "f6", "f8")
+        assert "已到" not in clerk.screen
+        assert listed() == ["›", "!", "!"]
+        await clerk.press("f6", "end", "f6")
+        for path in wrong[3:]:
+            clerk.session.answer(path, "3")
+        clerk.main.follow()
+        assert listed() == ["›", "!", "!"]
+        await clerk.press("f3", "f8")
+        assert "» 已到第二部分　" in clerk.screen
+
+    sit(saved(tmp_path, report), work, size=(80, 24))
 
 
 def test_two_hundred_findings_cost_a_key_only_what_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

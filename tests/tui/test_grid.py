@@ -44,6 +44,23 @@ def test_enter_goes_down_and_over_the_computed_row() -> None:
     assert seen[at + 1 : at + 3] == ["applications.carried_forward.natural_person", "applications.received.business"]
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_enter_fills_one_table_after_another(edition: str) -> None:
+    table = grid("proactive", edition)
+    seen = [path.split(".")[1] for path in walk(table, "enter")]
+    assert seen == sorted(seen, key=[each.path.split(".")[1] for each in table.section.tables].index)
+
+
+def test_enter_after_tabs_goes_from_the_last_row_of_a_table_to_the_next_table() -> None:
+    table = grid("proactive")
+    at = table.find("proactive.art20_1.normative_documents.in_force")
+    assert at is not None
+    following = table.below(at, 0, after_tabs=True)
+    assert following is not None
+    assert table.path(following) == "proactive.art20_5.licensing.decisions"
+    assert table.path(table.below(at, 0) or at) == "proactive.art20_1.rules.repealed"
+
+
 def test_tab_goes_right_and_over_the_total() -> None:
     seen = walk(grid("applications"), "tab")
     assert seen[5:7] == ["applications.received.other", "applications.carried_over.natural_person"]

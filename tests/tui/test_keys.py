@@ -428,7 +428,7 @@ def test_after_a_kill_the_journal_is_offered(path: Path, key: str, value: int | 
     Session.open(path).answer(RECEIVED, "5")
 
     async def work(clerk: Clerk) -> None:
-        assert "1 步改动" in clerk.screen
+        assert "有 1 步没有保存的改动可以找回" in clerk.screen
         await clerk.press(key)
         assert clerk.session.value(RECEIVED) == value
 

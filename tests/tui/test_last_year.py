@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from reportwizard.report.files import open_report
 from support.pilot import Clerk, sit
 from support.reports import blank, saved
 
@@ -64,6 +66,40 @@ def test_page_zero_says_what_came_over_and_leaving_it_confirms(path: Path) -> No
         assert "从上年带来" not in clerk.screen
 
     sit(path, work, new=True)
+
+
+def test_what_waits_is_told_on_the_review_walked_to_and_confirmed_in_one_step(path: Path) -> None:
+    report = open_report(path).report
+    zeros = {cell.path: 0 for cell in report.edition.cells.values() if not cell.computed}
+    report.figures = {**zeros, **report.figures, "applications.carried_forward.natural_person": 31}
+    report.figures["applications.carried_forward.business"] = 2
+    report.texts["overview"] = "今年"
+
+    async def work(clerk: Clerk) -> None:
+        assert clerk.session.findings == []
+        await clerk.press(*["f4"] * 6)
+        assert "… 表格没有错误，还没有做完（F9 导出）" in clerk.screen
+        told = "还没有写文字：五、六；还有 3 项从上年带来的没有确认（~；命令列表里的“全部确认”）"
+        assert told in re.sub(r"\s*\n\s*", "", clerk.screen)
+        assert "审…" in clerk.screen
+        await clerk.press("ctrl+p", *"全部确认", "enter")
+        assert "已确认 3 项，Ctrl+Z 撤销" in clerk.screen
+        assert clerk.session.report.carried == set()
+        await clerk.press("ctrl+p", *"全部确认", "enter")
+        assert "没有等着确认的内容" in clerk.screen
+        await clerk.press("ctrl+z")
+        assert len(clerk.session.report.carried) == 3
+        await clerk.main.go_to("overview", leaves=False)
+        await clerk.press("f8")
+        assert clerk.main.current == "head"
+        await clerk.press("f8")
+        assert clerk.path == f"{OVER}.natural_person"
+        assert "没有发现问题；这里从上年带来，还没有确认" in clerk.screen
+        await clerk.press("f8")
+        assert clerk.path == f"{OVER}.business"
+        assert clerk.session.report.carried == {f"{OVER}.business"}
+
+    sit(saved(path.parent, report), work, size=(80, 24))
 
 
 def test_last_years_figure_is_told_where_the_cursor_stands(path: Path) -> None:

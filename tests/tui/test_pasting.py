@@ -131,7 +131,7 @@ def test_totals_are_compared_never_typed_and_told_with_both_values() -> None:
     assert verdict.certain
     assert len(verdict.landings) == 6
     told = telling.note(verdict, blank(), "applications")
-    assert "合计不符：一、本年新收政府信息公开申请数量 / 总计 写的是 1240，计算是 1239" in told
+    assert "合计不符：一、本年新收政府信息公开申请数量 ／ 总计 写的是 1240，计算是 1239" in told
 
 
 # ---- blocks and whole tables
@@ -304,9 +304,9 @@ def test_the_preview_names_what_lands_and_what_does_not() -> None:
     report = sample("hangzhou-2025")
     verdict = paste("1.属于国家秘密\t99\t0\t0\t0\t0\t0\t98\n其他主动公开文件\t5", into=report)
     lines = [text for _, text in telling.preview(verdict, report)]
-    assert "  ✗ 其他主动公开文件 ｜ 5　——没有这样的行名" in lines
+    assert "  ✗ 没有这样的行名：其他主动公开文件 ｜ 5" in lines
     before = report.figures["applications.denied.state_secret.natural_person"]
-    assert any(f"{before} → 99　三 › （三）不予公开 › 1.属于国家秘密 / 自然人" in line for line in lines)
+    assert any(f"{before} → 99　三 › （三）不予公开 › 1.属于国家秘密 ／ 自然人" in line for line in lines)
     assert any("写的是 98，计算是 99" in line for line in lines)
 
 

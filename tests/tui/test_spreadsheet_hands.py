@@ -38,7 +38,7 @@ def test_a_paste_is_one_step_and_lands_in_its_own_row(path: Path) -> None:
         await paste(clerk, "1.属于国家秘密\t3\t0\t0\t0\t0\t0\t4\r")
         assert clerk.path == SECRET
         assert len(clerk.session.report.figures) == 6
-        assert "已粘贴 6 格；合计不符：1.属于国家秘密 / 总计 写的是 4，计算是 3" in clerk.screen
+        assert "已粘贴 6 格；合计不符：1.属于国家秘密 ／ 总计 写的是 4，计算是 3" in clerk.screen
         await clerk.press("ctrl+z")
         assert clerk.session.report.figures == {}
         assert "已撤销：粘贴" in clerk.screen

@@ -71,7 +71,7 @@ ROUND = [
         (Spot("review"), -1, ROUND[::-1]),
         (Spot("overview", "texts.overview", 3), 1, ROUND),
         (Spot("applications", f"{A}.received.natural_person"), 1, [*ROUND[1:], ROUND[0]]),
-        (Spot("applications", f"{A}.granted.natural_person"), 1, [ROUND[3], ROUND[0]]),
+        (Spot("applications", f"{A}.granted.natural_person"), 1, [*ROUND[1:], ROUND[0]]),
         (Spot("applications", f"{A}.granted.natural_person"), -1, [ROUND[2], ROUND[1], ROUND[0], ROUND[3]]),
         (Spot("applications", f"{A}.received.business"), 1, ROUND[1:]),
     ],
@@ -81,6 +81,20 @@ def test_from_where_one_is_in_the_order_of_the_form(
 ) -> None:
     tour = Tour(opened(wrong), STOPS)
     assert walk(tour, spot, way, len(expected)) == expected
+
+
+def test_a_section_is_gone_through_to_its_end_and_round_it_before_another(opened: Open) -> None:
+    report = sample("hangzhou-2025")
+    cells = [f"proactive.art20_6.{row}.decisions" for row in ("penalties", "coercion")]
+    first = "proactive.art20_5.licensing.decisions"
+    report.figures |= dict.fromkeys((first, *cells), "若干")
+    report.stated = {"challenges.direct_suit.total": 99}
+    view = opened(report)
+    tour = Tour(view, STOPS)
+    assert walk(tour, Spot("proactive", cells[0]), 1, 5) == [*cells, first, "challenges.direct_suit.total", first]
+    assert walk(tour, Spot("proactive", first), -1, 2) == [cells[1], cells[0]]  # the other way begins a new run
+    view.session.answer(cells[0], "3")
+    assert walk(tour, Spot("proactive", cells[1]), 1, 2) == [cells[1], first]  # one has gone elsewhere meanwhile
 
 
 def test_without_findings_there_is_no_next(opened: Open) -> None:
@@ -146,6 +160,26 @@ def test_words_of_a_text_are_marked_and_found_by_the_caret(opened: Open) -> None
     assert finding is found[0]
 
 
+def test_the_way_tells_errors_before_warnings_before_what_is_still_to_be_done(opened: Open) -> None:
+    def way(report: Report) -> dict[str, str]:
+        return {stop.number: f"{stop.sign} {stop.word}" for stop in guide.stops(opened(report))}
+
+    report = sample("hangzhou-2025")
+    report.texts = dict.fromkeys(("overview", "problems", "other_matters"), "文字")
+    assert way(report)["审"] == "✓ 没有错误"
+    report.figures |= {
+        f"proactive.art20_1.rules.{column}": n for column, n in (("issued", 1), ("repealed", 0), ("in_force", 0))
+    }
+    warned = way(report)
+    assert (warned["二"], warned["三"], warned["审"]) == ("?1 1 处警告", "✓ 已填", "?1 1 处警告")
+    report.figures["proactive.art20_6.penalties.decisions"] = "若干"
+    wrong = way(report)
+    assert (wrong["二"], wrong["审"]) == ("!1 1 处错误", "!1 1 处错误")
+    done = sample("hangzhou-2025")
+    done.texts = {"overview": "文字"}
+    assert way(done)["审"] == "… 未填全"
+
+
 # ---- sums and words
 
 
@@ -174,7 +208,12 @@ def test_a_sum_that_is_not_complete_says_so(opened: Open) -> None:
     del report.figures["challenges.direct_suit.other"]
     view = opened(report)
     cell = view.session.report.edition.cells["challenges.direct_suit.total"]
-    assert sum_line(view, cell, 200).endswith("＝44+")
+    assert sum_line(view, cell, 200) == "总计：结果维持 16＋结果纠正 1＋尚未审结 27；已填的合计 44，还有空格"
+    for column in ("upheld", "corrected", "pending"):
+        view.session.answer(f"challenges.direct_suit.{column}", "")
+    assert sum_line(view, cell, 200) == "总计：各项都没有填"
+    view.session.answer("challenges.direct_suit.other", "0")
+    assert sum_line(view, cell, 200) == "总计：已填的合计 0，还有空格"
 
 
 @pytest.mark.parametrize("edition", edition_ids())
@@ -238,8 +277,27 @@ def test_the_difference_is_never_cut_from_the_line() -> None:
     )
     line = finding_line(Finding("A01", "error", (), message, ""), 78)
     assert "".join(text for text, _ in line).endswith("少 99990000")
-    place = "行政事业性收费 / 本年收费金额（单位：万元）：316441 万元对县级单位来说过大，疑似以元为单位填写"
+    place = "行政事业性收费 ／ 本年收费金额（单位：万元）：316441 万元对县级单位来说过大，疑似以元为单位填写"
     assert "316441 万元" in "".join(text for text, _ in finding_line(Finding("V05", "warning", (), place, ""), 78))
+
+
+def test_of_a_long_place_the_captions_go_first_then_the_end_of_the_row(opened: Open) -> None:
+    view = opened(sample("hangzhou-2025"))
+    cells = view.session.report.edition.cells
+
+    def place(path: str, width: int) -> str:
+        return guide.about_cell(view, cells[path], None, width)[0][0][0]
+
+    fees = place("proactive.art20_8.fees.amount", 76)
+    assert fees == "第二十条第（八）项 › 行政事业性收费 ／ 本年收费金额（单位：万元）"
+    rows = [place(f"{A}.other.{row}.natural_person", 50) for row in ("not_corrected", "not_paid")]
+    assert [row[:3] for row in rows] == ["1.申", "2.申"]
+    assert all(row.endswith("… ／ 自然人") and cell_len(row) <= 50 for row in rows)
+    report = blank()
+    report.figures = {f"{A}.other.not_corrected.natural_person": "若干"}
+    lines = ["".join(text for text, _ in finding_line(each, 78)) for each in opened(report).session.findings]
+    assert any("1.申请人无正当理由" in line and line.endswith("… ／ 自然人：“若干”不是数") for line in lines)
+    assert any("还有 143 格没有填（三、收" in line and line.endswith(" ／ 自然人") for line in lines)
 
 
 def test_waived_findings_are_last_and_signed() -> None:

@@ -38,9 +38,9 @@ def blank_cell(context: Context) -> Iterator[Finding]:
         if not blank:
             continue
         if len(blank) == len(paths):
-            message = f"“{section.heading}”整张表还没有填，共 {len(blank)} 格"
+            message = f"整张表 {len(blank)} 格都没有填（{section.heading}）"
         else:
-            message = f"“{section.heading}”还有 {len(blank)} 格没有填，第一格是“{context.cell(blank[0]).label}”"
+            message = f"还有 {len(blank)} 格没有填（{section.heading}），第一格：{context.cell(blank[0]).label}"
         yield Finding("V01", "error", tuple(blank), message, "逐格填写，没有的填 0（按 Ctrl+D 可把空格一次补成 0）")
 
 
@@ -198,18 +198,16 @@ def in_force_too_small(context: Context) -> Iterator[Finding]:
         issued, repealed, in_force = values
         if issued is None or repealed is None or in_force is None or in_force >= issued - repealed:
             continue
-        names = [
-            f"{cell.column.label} {format_number(value)}"
-            for cell, value in zip(cells, values, strict=True)
-            if value is not None
+        said = [
+            f"{cell.column.label.removesuffix('件数')} {format_number(value)} 件"
+            for cell, value in zip(cells, (issued, repealed, in_force), strict=True)
         ]
         least = issued - repealed
         yield Finding(
             "V07",
             "warning",
             tuple(cell.path for cell in cells),
-            f"{row.label}：{names[2]}，比{names[0]}减{names[1]}（＝ {format_number(least)}）"
-            f"少 {format_number(least - in_force)}",
+            f"{row.label}：{said[2]}，少于{said[0]}减{said[1]}（{format_number(least)} 件）",
             "核对这三格；现行有效件数应包含往年制发、仍然有效的文件",
             least,
             in_force,

@@ -62,11 +62,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _lock(path: Path) -> Lock:
     """The right to write the file, before it is there. Raises StorageError where another program has it."""
-    from reportwizard.session.locking import Lock
+    from reportwizard.session.locking import ONLY_LOOKING, Lock
 
     lock = Lock(path)
     if lock.is_others and not path.exists():  # one that is there is told in its own way
-        raise StorageError(lock.refusal.removesuffix("，只能查看"), str(path), "请换一个文件名，或者等对方退出")
+        raise StorageError(lock.refusal.removesuffix(ONLY_LOOKING), str(path), "请换一个文件名，或者等对方退出")
     return lock
 
 

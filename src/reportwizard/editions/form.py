@@ -141,8 +141,8 @@ class Cell:
 
     @property
     def label(self) -> str:
-        """The cell in words, by its statutory labels: 一、本年新收政府信息公开申请数量 / 自然人."""
-        return f"{self.row.label} / {self.column.label}"
+        """The cell in words, by its statutory labels: 一、本年新收政府信息公开申请数量 ／ 自然人."""
+        return f"{self.row.label} ／ {self.column.label}"
 
 
 @dataclass(frozen=True, slots=True)

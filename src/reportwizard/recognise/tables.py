@@ -227,7 +227,9 @@ class _Reader:
         start = record.start
         if start is None:
             filled = sum(bool(cell.strip()) for cell in record.cells)
-            reason = f"{filled} 个数，表上是 {len(record.columns)} 列，分不清各在哪一列"
+            reason = (
+                f"{filled} 个数，表上是 {len(record.columns)} 列，分不清各在哪一列，请连表头一起复制，或者补上缺的一列"
+            )
             self.reading.lose([row.label, *record.cells], reason)
             return
         if record.head:

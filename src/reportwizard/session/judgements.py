@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 
 from reportwizard.checks import Finding
-from reportwizard.report.model import Report
 from reportwizard.session import mending
 from reportwizard.session.answers import Answer, Answers
 
@@ -17,10 +16,10 @@ from reportwizard.session.answers import Answer, Answers
 class Judgements(Answers):
     """A report that is answered, and whose findings are judged."""
 
-    def __init__(self, report: Report) -> None:
-        super().__init__(report)
-        self.signer = mending.last_signer(report)
-        """Who gives reasons for leaving findings as they are: whoever did so last."""
+    @property
+    def signer(self) -> str:
+        """Who gives reasons for leaving findings as they are: whoever gave the last that stands."""
+        return mending.last_signer(self.report)
 
     def accept(self, finding: Finding) -> Answer:
         """Take over the figures that a finding proposes; what was carried over there is thereby confirmed."""
@@ -31,9 +30,12 @@ class Judgements(Answers):
 
     def waive(self, finding: Finding, *, who: str, why: str, when: date | None) -> Answer:
         """Leave a finding as it is, for a reason that holds while its values are the same."""
-        self.signer = who
         return self._do("写明理由保留", mending.waiving(self.report, finding, who=who, why=why, when=when), None)
 
     def withdraw(self, finding: Finding) -> Answer:
         """Take back the reason that was given for leaving a finding as it is."""
         return self._do("撤回说明", mending.withdrawing(self.report, finding), None)
+
+    def drop_idle(self) -> Answer:
+        """Take away the reasons that no finding needs any more."""
+        return self._do("删去用不着的说明", mending.dropping(self.report, self.findings), None)

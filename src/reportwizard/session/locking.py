@@ -19,6 +19,9 @@ from reportwizard.report import files
 _OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
+ONLY_LOOKING = "，只能查看，您看到的是上次保存的内容"
+"""With what the refusal ends where another program has the report."""
+
 
 def lock_path(path: Path) -> Path:
     """Where the lock of the report at `path` stands."""
@@ -119,7 +122,7 @@ class Lock:
             return True
         self.release()
         self.is_others = True
-        self.refusal = "这个文件正以另一个名字（硬链接）打开着，只能查看"
+        self.refusal = f"这个文件正以另一个名字（硬链接）打开着{ONLY_LOOKING}"
         return False
 
     def _refused(self, error: OSError) -> None:
@@ -199,5 +202,4 @@ def _told(note: dict[str, str], since: float) -> str:
     when = time.strftime("%m-%d %H:%M", time.localtime(since))
     who = note.get("user") or "另一个程序"
     where = f" 在 {note['machine']} 上" if note.get("machine") else ""
-    process = f"，进程 {note['process']}" if note.get("process") else ""
-    return f"{who}{where}正打开着这个文件（{when} 起{process}），只能查看"
+    return f"{who}{where}正打开着这个文件（{when} 起）{ONLY_LOOKING}"

@@ -56,6 +56,13 @@ def idle_waivers(report: Report, findings: list[Finding]) -> list[Waiver]:
     return [waiver for waiver in report.waivers if id(waiver) not in used]
 
 
+def dropping(report: Report, findings: list[Finding]) -> list[Change]:
+    """The changes that take those waivers away: the last first, so that the places of the others stay."""
+    idle = {id(waiver) for waiver in idle_waivers(report, findings)}
+    numbered = list(enumerate(report.waivers))
+    return [Waive(at, waiver, None) for at, waiver in reversed(numbered) if id(waiver) in idle]
+
+
 def _given(report: Report, finding: Finding) -> tuple[int, Waiver | None]:
     """The finding's waiver with its place among the report's; where it has none (any more), the place of a new one."""
     wanted = finding.waived or finding.lapsed

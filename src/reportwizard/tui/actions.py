@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action. `id` is the application's own action; `key` may be several, with commas; `shown`: in the key bar."""
+    """One action, by its `id`. `key` may be several, with commas, or none; `shown`: in the key bar."""
 
     id: str
     key: str
@@ -49,6 +49,8 @@ ACTIONS = (
     Action("zeros", "ctrl+d", "补零", "把选中的空格（没有选中时整张表的空格）都填成 0"),
     Action("go_to", "ctrl+g", "转到", "按行号或名称中的字转到某一行、某一部分"),
     Action("last_year", "ctrl+l", "去年", "在每行下面显示去年的数，再按一次收起；在文字里看去年的这一部分", shown=True),
+    Action("confirm_all", "", "全部确认", "从上年带来的（~）都看过了，一次全部确认"),
+    Action("drop_idle", "", "删去用不着的说明", "所指的问题已经没有了的说明，从文件里删去"),
     Action("copy", "ctrl+c", "复制", "复制选中的单元格或文字", priority=False),
     Action("paste", "ctrl+v", "粘贴", "粘贴：带行名的放到各自的行，只有数字的从光标起放", priority=False),
     Action("palette", "ctrl+p", "命令", "列出全部命令，可以输入名称查找", shown=True),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.text import Text
 from textual import events
 from textual.actions import ActionParseResult
 from textual.dom import DOMNode
@@ -16,7 +16,7 @@ from textual.message_pump import MessagePump
 from textual.screen import ModalScreen
 
 from reportwizard.characters import one_line
-from reportwizard.errors import ReportWizardError
+from reportwizard.errors import ReportWizardError, typed
 from reportwizard.session import Session
 from reportwizard.session.locking import Lock
 from reportwizard.tui.actions import BY_ID
@@ -47,6 +47,8 @@ class WizardApp(Commands):
         self._state: tuple[str, str, bool] = ("", "", False)
         """What was last shown of the disk and of other programs."""
         self._handlers: dict[int, Any] = {}
+        self.last_words = ""
+        """What is to be said on standard error once the screen is gone; Textual's own way breaks a command in two."""
         self._mode = ""
         """Where the screen of a session stands that is not the first."""
 
@@ -169,7 +171,13 @@ class WizardApp(Commands):
     def end(self, status: int = 0, words: str = "") -> None:
         """Leave the screen; nobody waits for a message any more."""
         self.main.order.leave()
-        self.exit(return_code=status, message=Text(one_line(words)) if words else None)
+        self.last_words = one_line(words or ("" if status else self._words_at_the_end()))
+        self.exit(return_code=status)
+
+    def _words_at_the_end(self) -> str:
+        """How to go on, where the report is not ready."""
+        wrong = any(finding.severity == "error" and finding.waived is None for finding in self.session.findings)
+        return f"接着填：reportwizard edit {typed(self.session.path)}" if wrong and not self.session.refusal else ""
 
     # ---- keys
 
@@ -216,4 +224,6 @@ def run(path: Path, *, new: bool = False, lock: Lock | None = None) -> int:
         app.session.suspend()
     if app.broken or app.return_code == 1:  # Textual has told what broke; the journal was written before
         raise ReportWizardError("程序出错，已退出", str(path), "改动都在日志里：再运行一次 reportwizard edit 就能恢复")
+    if app.last_words:
+        sys.stderr.write(f"{one_line(app.last_words)}\n")
     return app.return_code or 0

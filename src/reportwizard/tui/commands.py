@@ -25,6 +25,12 @@ class Commands(FileCommands):
         cell = target.grid.cell(target.at) if isinstance(target, Matrix) else None
         section = self.main.sections.get(self.main.current)
         text = help_text(self.main.view, section, cell, self.main.desk.asked)
+        if self.main.current == HEAD:
+            from reportwizard.tui.widgets.head import help_lines
+
+            focused = self.main.focused
+            lines = help_lines((focused.id or "").removeprefix("head-") if focused else "")
+            text = "\n　".join(["【这一页】", *lines]) + f"\n\n{text}"
         await self.push_screen(Reading("帮助（Esc 关闭）", text, closing=f"{keymap.in_force().keys('help')},enter,q"))
 
     async def action_previous_section(self) -> None:
@@ -141,6 +147,14 @@ class Commands(FileCommands):
     async def action_last_year(self) -> None:
         """Last year's figures below this year's, or not; last year's text."""
         await self.main.last_year.toggle()
+
+    def action_confirm_all(self) -> None:
+        """What came over from last year has been looked at, all of it."""
+        self.main.desk.confirm_all()
+
+    def action_drop_idle(self) -> None:
+        """The reasons that nothing needs any more."""
+        self.main.desk.drop_idle()
 
     def action_copy(self) -> None:
         """Only copies."""

@@ -89,7 +89,7 @@ class FileCommands(Appearance):
 
     async def ask_recovery(self) -> None:
         """A journal holds unsaved changes: take them over? Nothing is answered or saved before."""
-        text = f"上次没有保存就结束了，日志里还有 {self.session.recoverable} 步改动。"
+        text = f"上次没有保存就结束了，有 {self.session.recoverable} 步没有保存的改动可以找回。"
         if self.session.lost:
             text += f"日志有损坏，另有 {self.session.lost} 步无法恢复。"
         answers = (("enter", "恢复这些改动"), ("escape", "按保存时的样子打开（日志留到下次保存）"))
@@ -149,5 +149,7 @@ class FileCommands(Appearance):
     async def _look_again(self) -> None:
         try:
             await self.open_anew(self.session.again())
+            if not self.session.refusal:
+                self.main.note("现在可以填写了")
         except ReportWizardError as error:
             self._told_of(error)

@@ -100,13 +100,26 @@ class Grid:
         """The last cell that can be typed."""
         return [at for at in self.all_positions() if self.typable(at)][-1]
 
-    def below(self, at: Position, column: int) -> Position | None:
-        """Enter: the next cell to type in `column` below, else the top of the next column; None at the very end."""
-        for start, here in ((at[0] + 1, column), *((0, c) for c in range(column + 1, self.widest))):
-            for row in range(start, len(self.rows)):
-                if here < len(self.columns(row)) and self.typable((row, here)):
-                    return row, here
-        return None
+    def below(self, at: Position, column: int, *, after_tabs: bool = False) -> Position | None:
+        """Enter: the next cell to type in `column` below, else the top of the next column, else the next table.
+
+        So every cell of a page is reached, table by table. `after_tabs` the rows are being filled from left to right:
+        below the last one comes the next table. None at the very end.
+        """
+        tables = list(self.section.tables)
+        here = tables.index(self.rows[at[0]][0])
+        down = [(row, column) for row in self._rows_of(tables[here]) if row > at[0]]
+        beside = [(row, c) for row, c in self._by_columns(tables[here]) if c > column]
+        later = [each for table in tables[here + 1 :] for each in self._by_columns(table)]
+        ways = down + (later + beside if after_tabs else beside + later)
+        return next(filter(self.typable, ways), None)
+
+    def _rows_of(self, table: Table) -> list[int]:
+        return [number for number, (each, _) in enumerate(self.rows) if each is table]
+
+    def _by_columns(self, table: Table) -> list[Position]:
+        """The positions of one table, column by column."""
+        return [(row, column) for column in range(len(table.columns)) for row in self._rows_of(table)]
 
     def right(self, at: Position) -> Position | None:
         """Tab: the next cell to type in reading order; None after the last."""

@@ -9,12 +9,13 @@ from reportwizard.checks import Finding
 from reportwizard.editions.form import Cell
 from reportwizard.report.model import CARRIED_HEAD
 from reportwizard.report.numbers import format_figure
+from reportwizard.report.unfinished import unfinished
 from reportwizard.session import Session
 from reportwizard.tui import keymap
 from reportwizard.tui.sums import sum_line
 from reportwizard.tui.view import State, Stop, View
 from reportwizard.tui.widgets.drawn import Line, Piece
-from reportwizard.tui.widgets.finding_lines import LAPSED, SEVERITIES, fit, signed, tight
+from reportwizard.tui.widgets.finding_lines import LAPSED, SEVERITIES, fit, fit_place, signed, tight
 
 _OTHER = {
     "head": "填完按 Tab 到下一项；{next_section} 到第一部分。",
@@ -22,12 +23,14 @@ _OTHER = {
 }
 
 
-def about_cell(view: View, cell: Cell, finding: Finding | None, width: int) -> list[Line]:
-    """Some lines of `width` terminal cells: the cell by its labels; what is wrong, or its sum and what counts here."""
-    unit = f"（{cell.column.unit}）" if cell.column.unit else ""
+def about_cell(view: View, cell: Cell, finding: Finding | None, width: int, lead: Line = ()) -> list[Line]:
+    """Some lines of `width` terminal cells: the cell by its labels; what is wrong, or its sum and what counts here.
+
+    Before the cell stands `lead`.
+    """
     beside = _about_last_year(view, cell)
-    room = width - sum(cell_len(text) for text, _ in beside)
-    lines: list[Line] = [((fit(f"{place_name(cell)} ／ {cell.column.label}{unit}", room), "strong"), *beside)]
+    room = width - sum(cell_len(text) for text, _ in (*lead, *beside))
+    lines: list[Line] = [(*lead, (_place(cell, room), "strong"), *beside)]
     if finding is not None and finding.waived is None:
         return lines + _about_finding(finding)
     if finding is not None and finding.waived is not None:
@@ -41,6 +44,14 @@ def about_cell(view: View, cell: Cell, finding: Finding | None, width: int) -> l
         return [*lines, ((told, "doubtful"),)]
     notes = "；".join(filter(None, (cell.row.guidance, cell.column.guidance)))
     return [*lines, ((notes, "quiet"),)] if notes else lines
+
+
+def _place(cell: Cell, width: int) -> str:
+    """The cell by its labels; where that is too long the captions around its row go first."""
+    unit = cell.column.unit
+    column = cell.column.label if not unit or unit in cell.column.label else f"{cell.column.label}（{unit}）"
+    whole = f"{place_name(cell)} ／ {column}"
+    return whole if cell_len(whole) <= width else fit_place(f"{cell.row.label} ／ {column}", width)
 
 
 def _about_last_year(view: View, cell: Cell) -> list[Piece]:
@@ -102,5 +113,14 @@ def stops(view: View) -> list[Stop]:
     way = [Stop("零", "报告信息", head if report.agency else State.EMPTY)]
     states = view.states()
     way += [Stop(section.number, section.short, *states[section.id]) for section in report.edition.sections]
-    errors = sum(finding.severity == "error" and finding.waived is None for finding in view.session.findings)
-    return [*way, Stop("审", "检查与导出", State.WRONG if errors else State.DONE, errors, "没有错误")]
+    return [*way, Stop("审", "检查与导出", *_state_of_all(view), "没有错误")]
+
+
+def _state_of_all(view: View) -> tuple[State, int]:
+    """The review's: errors, else warnings, else whether anything is still to be done."""
+    found = [finding.severity for finding in view.session.findings if finding.waived is None]
+    for severity, state in (("error", State.WRONG), ("warning", State.DOUBTFUL)):
+        if severity in found:
+            return state, found.count(severity)
+    first = next(unfinished(view.session.report), None)
+    return State.DONE if first is None else State.UNCONFIRMED if first.kind == "carried" else State.INCOMPLETE, 0

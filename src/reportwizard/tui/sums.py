@@ -7,8 +7,9 @@ from rich.cells import cell_len
 from reportwizard.checks.terms import spell, terms_of
 from reportwizard.checks.wording import numeral
 from reportwizard.editions.form import Cell
+from reportwizard.report.numbers import format_number
 from reportwizard.report.totals import Sum, combine
-from reportwizard.tui.view import View, sum_text
+from reportwizard.tui.view import View
 from reportwizard.tui.widgets.finding_lines import fit, tight
 
 _MOST = 99
@@ -30,10 +31,16 @@ def sum_line(view: View, cell: Cell, width: int) -> str:
 
 
 def _of_total(view: View, cell: Cell) -> str:
+    named = cell.column.label if cell.row.parts else "总计"
+    parts = [path for term in terms_of(cell) for path in term.paths]
+    if not any(view.is_begun(path) for path in parts):
+        return f"{named}：各项都没有填"
     sums = [(term.name, _sum(view, term.paths)) for term in terms_of(cell)]
     whole = combine(total for _, total in sums)
-    terms = spell(((name, total.known) for name, total in sums), _MOST) or "各项都是 0"
-    return f"{cell.column.label if cell.row.parts else '总计'}：{terms} ＝ {sum_text(whole) or '未填全'}"
+    terms = spell(((name, total.known) for name, total in sums), _MOST)
+    if whole.complete:
+        return f"{named}：{terms or '各项都是 0'} ＝ {format_number(whole.known)}"
+    return f"{named}：{f'{terms}；' if terms else ''}已填的合计 {format_number(whole.known)}，还有空格"
 
 
 def _sum(view: View, paths: tuple[str, ...]) -> Sum:

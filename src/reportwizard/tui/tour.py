@@ -32,6 +32,10 @@ class Tour:
         self._places = outline_of(self.session.report.edition).places
         self._visited: tuple[object, ...] | None = None
         self._landed = ""
+        self._way = 0
+        self._run: set[tuple[object, ...] | None] = set()
+        """The findings of the section `_run_in` to which the steps of a run, all of one way, have led."""
+        self._run_in = ""
 
     def land(self, finding: Finding, spot: Spot) -> str:
         """Go to `finding`: the address where one lands. Again from there: the next of its places."""
@@ -58,17 +62,41 @@ class Tour:
         return None
 
     def next(self, spot: Spot, way: int) -> Finding | None:
-        """The next (1) or previous (-1) finding from a spot, in the order of the form and round its ends."""
-        findings = [finding for finding in self.session.findings if finding.waived is None]
-        if not findings:
-            return None
-        for index, finding in enumerate(findings):
-            if self._leads(finding, spot):
-                return findings[(index + way) % len(findings)]
-        here = self._rank(spot)
-        if way > 0:
-            return next((finding for finding in findings if self._rank_of(finding) >= here), findings[0])
-        return next((finding for finding in reversed(findings) if self._rank_of(finding) <= here), findings[-1])
+        """The next (1) or previous (-1) finding from a spot: all of the section one is in, round its end, come first.
+
+        They have all come when a run of steps, between which one goes nowhere oneself, has led to each; then the
+        nearest other section follows, round the ends of the form.
+        """
+        findings = [finding for finding in self.session.findings if finding.waived is None][::way]
+        led = bool(spot.address) and spot.address == self._landed
+        if not led or way != self._way or spot.stop != self._run_in:
+            self._run = set()
+        self._way, self._run_in = way, spot.stop
+        if led:
+            self._run.add(self._visited)
+        here = [finding for finding in findings if self.stop_of(finding) == spot.stop]
+        left = [finding for finding in here if key_of(finding) not in self._run]
+        if left or len(here) == len(findings):
+            return self._onward(left or here, spot, way)
+        stops, at = self.stops, self.stops.index(spot.stop)
+        others = (finding for finding in findings if finding not in here)
+        return min(others, key=lambda finding: (stops.index(self.stop_of(finding)) - at) * way % len(stops))
+
+    def _onward(self, findings: list[Finding], spot: Spot, way: int) -> Finding | None:
+        """Of one section's findings, in the order of the steps, the first one beyond a spot, else the first one."""
+        every = [key_of(finding) for finding in self.session.findings][::way]
+        led = next((key for key in every if key == self._visited), None) if spot.address == self._landed else None
+        if led is not None:
+            beyond = [finding for finding in findings if every.index(key_of(finding)) > every.index(led)]
+        else:
+            here = self._rank(spot)
+            beyond = [f for f in findings if (self._rank_of(f) >= here if way > 0 else self._rank_of(f) <= here)]
+        return next(iter(beyond or findings), None)
+
+    def stop_of(self, finding: Finding) -> str:
+        """The page on which a finding stands."""
+        section = self.session.section_of(finding)
+        return section if section in self.stops else self.stops[0]
 
     def _leads(self, finding: Finding, spot: Spot) -> bool:
         """Whether this finding was visited last, and one still stands where it led."""
@@ -79,9 +107,8 @@ class Tour:
         return self.stops.index(spot.stop), self._places.get(address, -1), spot.offset
 
     def _rank_of(self, finding: Finding) -> tuple[int, int, int]:
-        section = self.session.section_of(finding)
         place = self._places.get(finding.where[0], -1) if finding.where else -1
-        return self.stops.index(section) if section in self.stops else 0, place, finding.span[0] if finding.span else 0
+        return self.stops.index(self.stop_of(finding)), place, finding.span[0] if finding.span else 0
 
 
 def places_of(finding: Finding) -> list[str]:

@@ -51,31 +51,33 @@ class State(Enum):
     INCOMPLETE = "…"
     UNCONFIRMED = "~"
     WRONG = "!"
+    DOUBTFUL = "?"
     DONE = "✓"
 
 
 _WORDS = {State.EMPTY: "未填", State.INCOMPLETE: "未填全", State.UNCONFIRMED: "待确认"}
+_FOUND = {State.WRONG: "错误", State.DOUBTFUL: "警告"}
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One stop of the way: its numeral, its name, its state, and how many errors it has."""
+    """One stop of the way: its numeral, its name, its state, and how many errors (or else warnings) it has."""
 
     number: str
     name: str
     state: State
-    errors: int = 0
+    found: int = 0
     done: str = "已填"
 
     @property
     def word(self) -> str:
         """The state in words."""
-        return f"{self.errors} 处错误" if self.state is State.WRONG else _WORDS.get(self.state, self.done)
+        return f"{self.found} 处{_FOUND[self.state]}" if self.state in _FOUND else _WORDS.get(self.state, self.done)
 
     @property
     def sign(self) -> str:
         """The state as a sign."""
-        return f"!{self.errors}" if self.state is State.WRONG else sign(self.state.value)
+        return f"{self.state.value}{self.found}" if self.state in _FOUND else sign(self.state.value)
 
 
 def sum_text(total: Sum, *, started: bool = True) -> str:
@@ -226,6 +228,11 @@ class View:
         """What stands in a cell, as a term of a sum."""
         return self.session.totals.get(path) or add([self.session.report.figures.get(path)])
 
+    def is_begun(self, path: str) -> bool:
+        """Whether somebody has filled the cell; of a total, any of its parts."""
+        parts = self.session.report.edition.cells[path].parts
+        return any(map(self.is_begun, parts)) if parts else path in self.session.report.figures
+
     def balance(self, table: Table, column: Column) -> str:
         """Whether a column balances: 平, 多 n, 少 n (the right side against the left), or 未填全."""
         difference, complete = self._difference(table, column)
@@ -256,22 +263,27 @@ class View:
     # ---- sections
 
     def states(self) -> dict[str, tuple[State, int]]:
-        """How far each section is, and how many errors it has, blank cells apart."""
-        report = self.session.report
-        errors = dict.fromkeys((section.id for section in report.edition.sections), 0)
+        """How far each section is, and how many errors it has, blank cells apart, or else warnings."""
+        counts: dict[tuple[str, str], int] = {}
         for finding in self.session.findings:
-            if finding.severity == "error" and finding.waived is None and not self.only_blank(finding):
-                section = self.session.section_of(finding)
-                if section in errors:
-                    errors[section] += 1
+            if finding.waived is None and not self.only_blank(finding):
+                place = self.session.section_of(finding), finding.severity
+                counts[place] = counts.get(place, 0) + 1
+        sections = self.session.report.edition.sections
         return {
-            section.id: (self._state(section, errors[section.id]), errors[section.id])
-            for section in report.edition.sections
+            section.id: self._state(section, *(counts.get((section.id, each), 0) for each in ("error", "warning")))
+            for section in sections
         }
 
-    def _state(self, section: Section, errors: int) -> State:
+    def _state(self, section: Section, errors: int, warnings: int) -> tuple[State, int]:
         if errors:
-            return State.WRONG
+            return State.WRONG, errors
+        filled = self._filled(section)
+        if warnings and filled is not State.INCOMPLETE:
+            return State.DOUBTFUL, warnings
+        return filled, 0
+
+    def _filled(self, section: Section) -> State:
         report = self.session.report
         if section.kind == "narrative":
             return State.DONE if report.texts.get(section.id, "").strip() else State.EMPTY

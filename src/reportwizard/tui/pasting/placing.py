@@ -173,7 +173,7 @@ def _under_head(grid: Grid, reading: Reading, lines: list[Loose], corner: Positi
         elif filled and filled[-1] - filled[0] + 1 == len(columns):
             _row_under_head(reading, grid, row, line.columns, line.cells[filled[0] : filled[-1] + 1])
         else:
-            reading.lose(list(line.cells), f"表头是 {len(columns)} 列，这一行 {len(filled)} 个数")
+            reading.lose(list(line.cells), f"表头是 {len(columns)} 列，这一行 {len(filled)} 个数，请补上缺的一列")
 
 
 def _row_under_head(reading: Reading, grid: Grid, row: int, columns: Sequence[Column], cells: Sequence[str]) -> None:

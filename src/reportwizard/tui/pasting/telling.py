@@ -44,8 +44,8 @@ def preview(verdict: Verdict, report: Report) -> list[tuple[str, str]]:
     reading = verdict.reading
     lines = [("doubtful", f"？ {doubt}") for doubt in reading.doubts]
     if reading.strays:
-        lines.append(("strong", f"没有位置的内容（{len(reading.strays)} 处，不会粘贴）"))
-        lines += [("wrong", f"  ✗ {one_line(stray.text)}　——{stray.reason}") for stray in reading.strays]
+        lines.append(("strong", f"放不进表里的内容（{len(reading.strays)} 处，不会粘贴）"))
+        lines += [("wrong", f"  ✗ {stray.reason}：{one_line(stray.text)}") for stray in reading.strays]
     if verdict.differing:
         lines.append(("strong", "合计与计算不符（合计由程序计算，不粘贴）"))
         lines += [("doubtful", f"  ≠ {one_line(difference(report, differing))}") for differing in verdict.differing]

@@ -10,7 +10,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportwizard.checks import Finding
-from reportwizard.session import Answer
+from reportwizard.report.model import CARRIED_HEAD, unconfirmed
+from reportwizard.session import Answer, mending
 from reportwizard.tui import keymap
 from reportwizard.tui.tour import Spot, Tour
 from reportwizard.tui.widgets.finding_list import FindingList, settles
@@ -67,8 +68,7 @@ class FindingDesk:
         address = self.tour.land(finding, self.spot)
         self.main.findings.mark(finding)
         cell = self.session.report.edition.cells.get(address)
-        section = cell.section.id if cell else self.session.section_of(finding)
-        stop = section if section in self.main.sections else HEAD
+        stop = cell.section.id if cell else self.tour.stop_of(finding)
         await self.main.go_to(stop, address)
         target = self.main.page_target
         if isinstance(target, ProseArea) and finding.span:
@@ -82,9 +82,30 @@ class FindingDesk:
         """To the next or the previous finding from where one is."""
         finding = self.tour.next(self.spot, way)
         if finding is None:
+            await self._to_unconfirmed(way)
+            return
+        before = self.main.current
+        await self.visit(finding)
+        section = self.main.sections.get(self.main.current)
+        if section is not None and self.main.current != before:
+            self.main.note(f"已到第{section.number}部分", brief=True)
+
+    async def _to_unconfirmed(self, way: int) -> None:
+        """Nothing is wrong: to what came over from last year and waits to be confirmed. Leaving it confirms it."""
+        waiting = unconfirmed(self.session.report)
+        if self.main.current == HEAD:
+            waiting = tuple(each for each in waiting if each not in CARRIED_HEAD)
+        here = self.spot.address
+        if here in waiting:
+            at = waiting.index(here)
+            waiting = (*waiting[at + 1 :], *waiting[:at])
+        if not waiting:
             self.main.note("没有发现问题")
-        else:
-            await self.visit(finding)
+            return
+        address = waiting[0 if way > 0 else -1]
+        cell = self.session.report.edition.cells.get(address)
+        await self.main.go_to(cell.section.id if cell else HEAD, address if cell else "")
+        self.main.note("没有发现问题；这里从上年带来，还没有确认")
 
     async def switch(self) -> None:
         """From the page to the list, marked at what is wrong where one is; from the list back to that very place."""
@@ -109,6 +130,8 @@ class FindingDesk:
         """Take over what a finding proposes."""
         if finding is None or finding.waived is not None:
             self.main.note("这里没有待改的问题")
+        elif self.main.view.only_blank(finding):
+            self.main.note(f"请逐格填写，或按 {keymap.key('zeros')} 补 0")
         elif not finding.proposed:
             self.main.note("这个问题没有唯一的建议，请对照台账改正")
         else:
@@ -121,6 +144,22 @@ class FindingDesk:
             self._say(answer, "已采用算出的合计")
         else:
             self.main.note("Delete 只用于文件里写的合计；单元格请到格里改")
+
+    def confirm_all(self) -> None:
+        """What came over from last year is right, all of it."""
+        waiting = unconfirmed(self.session.report)
+        if waiting:
+            self._say(self.session.confirm(*waiting), f"已确认 {len(waiting)} 项")
+        else:
+            self.main.note("没有等着确认的内容")
+
+    def drop_idle(self) -> None:
+        """Take away the reasons whose finding is gone."""
+        count = len(mending.idle_waivers(self.session.report, self.session.findings))
+        if count:
+            self._say(self.session.drop_idle(), f"已删去 {count} 条说明")
+        else:
+            self.main.note("没有用不着的说明")
 
     def waive(self) -> None:
         """Ask for a reason to leave a finding as it is; one that has a reason already is given it to change."""

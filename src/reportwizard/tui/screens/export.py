@@ -18,6 +18,7 @@ from reportwizard.report import files
 from reportwizard.session import Session
 from reportwizard.tui.screens.dialogs import Dialog
 from reportwizard.tui.widgets.field import Field
+from reportwizard.tui.widgets.finding_lines import fit
 
 
 class ExportDialog(Dialog[str]):
@@ -81,7 +82,8 @@ class ExportDialog(Dialog[str]):
             self._say(str(error), "wrong")
             return
         remarks = notes(self._session.report, chosen.name)
-        self.answer(f"已导出 {target}" + (f"（{'；'.join(remarks)}）" if remarks else ""))
+        shown = fit(str(target.absolute()), max(self.app.size.width - 12, 20))  # on one line of the guide
+        self.answer(f"已导出 {shown}" + (f"（{'；'.join(remarks)}）" if remarks else ""))
 
     def _is_own(self, target: Path) -> bool:
         return target.resolve() == self._session.path.resolve()

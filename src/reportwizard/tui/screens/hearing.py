@@ -118,7 +118,8 @@ class Hearing(Screen[None]):
                 self.margin.moved(str(error))
         else:
             message.taken()
-            self.told(answer)
+            if answer != Answer():  # a line that is left as it was says nothing, and takes no note away
+                self.told(answer)
 
     # ---- lists and the way
 

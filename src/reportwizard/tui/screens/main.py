@@ -117,7 +117,8 @@ class MainScreen(Hearing):
 
         Unless one `leaves` the place where one was, what was carried over there still waits to be confirmed.
         """
-        if leaves and stop != self.current:
+        there = stop == self.current
+        if leaves and not there:
             self._leave_page()
         if self.current != REVIEW:
             self.came_from = self.current
@@ -131,7 +132,7 @@ class MainScreen(Hearing):
         if isinstance(target, Matrix):
             self.last_year.show_in(target)
             if path:
-                target.move_to(target.grid.find(path), leaves=leaves)
+                target.move_to(target.grid.find(path), leaves=leaves and there)  # else one has just come
         self.margin.show()
         self.show_preview()
 
@@ -200,12 +201,11 @@ class MainScreen(Hearing):
 
     def done(self, answer: Answer, words: str) -> None:
         """The session has answered: show it, and say these words of what was done; not where it was refused."""
-        refused = bool(answer.note) and answer.note == self.session.refusal
-        self.told(answer if refused else Answer(answer.changed, words))
+        self.told(answer if answer.refused else Answer(answer.changed, words))
 
-    def note(self, text: str) -> None:
-        """Say something on the guide's line, until the cursor moves."""
-        self.margin.keep(text)
+    def note(self, text: str, *, brief: bool = False) -> None:
+        """Say something on the guide's line, until the cursor moves; what is `brief` beside what else stands there."""
+        self.margin.keep(text, brief=brief)
         self.margin.show_guide()
 
     def follow(self, changed: tuple[str, ...] | None = None) -> None:

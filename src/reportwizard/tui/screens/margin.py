@@ -27,11 +27,13 @@ class Margin:
         self.heading = Lines(id="heading")
         self.guide = Lines(id="guide", wraps=True, indent=1)
         self._note = ""
+        self._brief = False
         self._noted_at = ""
 
-    def keep(self, note: str) -> None:
-        """Say this with the next picture, until the cursor moves."""
+    def keep(self, note: str, *, brief: bool = False) -> None:
+        """Say this with the next picture, until the cursor moves; what is `brief` takes no line of its own."""
         self._note = note
+        self._brief = brief
         self._noted_at = self._place
 
     def moved(self, note: str = "") -> None:
@@ -63,12 +65,16 @@ class Margin:
     def show_guide(self) -> None:
         """What is to be said where one stands; what is most wanted first, since the last lines may find no room."""
         main, matrix = self.main, self.main.matrix
+        told = main.desk.told
+        main.findings.tell(told)
+        lead = ((f"» {self._note}　", "strong"),) if self._note and self._brief else ()
         if matrix is not None:
             cell = matrix.grid.cell(matrix.at)
-            lines = guide.about_cell(main.view, cell, main.desk.told, self.guide.extent.width - 1)
+            lines = guide.about_cell(main.view, cell, told, self.guide.extent.width - 1, lead)
         else:
-            lines = guide.about_page(main.view, main.current, main.desk.told)
-        note = [((f"» {self._note}", "strong"),)] if self._note else []
+            line, *more = guide.about_page(main.view, main.current, told)
+            lines = [(*lead, *line), *more]
+        note = [((f"» {self._note}", "strong"),)] if self._note and not lead else []
         first = 1 if matrix is not None else 0
         lines = [*lines[:first], *note, *lines[first:]]
         if worry := main.session.worry:

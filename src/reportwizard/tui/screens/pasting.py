@@ -51,7 +51,7 @@ class PastePreview(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The lines in a scrolling frame, the keys below."""
-        keys = "[回车] 照此粘贴　[Esc] 不粘贴，什么都不改" if self._lands else "没有能放下的数　[Esc] 关闭"
+        keys = "[回车] 照此粘贴　[Esc] 不粘贴，什么都不改" if self._lands else "没有可以粘贴的数　[Esc] 关闭"
         with Vertical(classes="pasting"):
             yield Static(Text("粘贴之前请看一眼", "bold"))
             with VerticalScroll():

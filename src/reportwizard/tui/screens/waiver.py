@@ -49,7 +49,8 @@ class WaiverDialog(Dialog[Reason | None]):
             yield self._who
             yield self._word
             withdraw = "　清空理由再按回车：撤回说明" if self._given else ""
-            yield Static(Text(f"[回车] 确定{withdraw}　[Esc] 不改"))
+            done = "确定" if self._who.value else "下一项，在姓名处回车：确定"
+            yield Static(Text(f"[回车] {done}{withdraw}　[Esc] 不改"))
 
     def on_mount(self) -> None:
         """The reason is typed first."""

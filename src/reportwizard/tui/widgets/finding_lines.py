@@ -25,6 +25,11 @@ _LEAST = 16
 """Terminal cells below which the beginning of a hint says nothing."""
 
 
+_SLASH = " ／ "
+_SHORTEST = 6
+"""Terminal cells below which the beginning of a row's label says nothing."""
+
+
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """The findings as lists show them: in their order, the waived ones last."""
     findings = list(findings)
@@ -53,14 +58,25 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, max(width - 1 - cell_len(tail), 0)).rstrip() + sign("…") + tail
 
 
+def fit_place(place: str, width: int) -> str:
+    """A place in `width` terminal cells: the end of the row's label goes, its beginning and the column stay."""
+    row, slash, column = place.rpartition(_SLASH) if _SLASH in place else (place, "", "")
+    room = width - cell_len(slash + column) - 1
+    if cell_len(place) <= width:
+        return place
+    return set_cell_size(row, room).rstrip() + "…" + slash + column if room >= _SHORTEST else fit(place, width)
+
+
 def fit_message(message: str, width: int) -> str:
     """A message in `width` terminal cells: where its place is long, that is cut first, and what it says stays whole."""
     match = _PLACE.match(message)
     if cell_len(message) <= width or match is None:
         return fit(message, width)
     said = message[match.end() + 1 :]
+    if _SLASH in said:  # another place
+        said = fit_place(said, max(width - cell_len(match.group()) - 2, width // 2))
     room = width - cell_len(said)
-    return fit(match.group(), room - 2) + "：" + said if room >= _LEAST else fit(message, width)
+    return fit_place(match.group(), room - 2) + "：" + said if room >= _LEAST else fit(message, width)
 
 
 def signed(waiver: Waiver) -> str:

@@ -55,6 +55,8 @@ class FindingList(Drawn, can_focus=True):
         self.at = 0
         """The index of the marked finding."""
         self._top = 0
+        self._told: tuple[object, ...] | None = None
+        """Which finding the guide speaks of; it is marked even while the list has not the keys."""
         self._findings: list[Finding] = []
         self._broken: list[tuple[Line, int]] = []
         """The lines of findings told in full, each with the index of its finding; -1 for a heading."""
@@ -70,7 +72,7 @@ class FindingList(Drawn, can_focus=True):
         self._findings = ordered(findings)
         self.at = min(self.at, max(len(self._findings) - 1, 0))
         if marked is not None and self.current is not None and key_of(marked) != key_of(self.current):
-            self.at = next((n for n, each in enumerate(self._findings) if key_of(each) == key_of(marked)), self.at)
+            self.at = self._index_of(key_of(marked), self.at)
         if self._heading is not None:
             if before != self._findings:
                 self._arrange()
@@ -86,11 +88,28 @@ class FindingList(Drawn, can_focus=True):
 
     def mark(self, finding: Finding) -> None:
         """Put the mark on a finding."""
-        wanted = key_of(finding)
-        for index, each in enumerate(self._findings):
-            if key_of(each) == wanted:
-                self._move_to(index)
-                return
+        index = self._index_of(key_of(finding), -1)
+        if index >= 0:
+            self._move_to(index)
+
+    def tell(self, finding: Finding | None) -> None:
+        """The guide speaks of this finding: it can be seen in the list, unless one walks there oneself."""
+        told = key_of(finding) if finding else None
+        if told == self._told:
+            return
+        before, self._told, top = self._told, told, self._top
+        if finding and not self.has_focus:
+            self.at = self._index_of(told, self.at)
+            self._reveal()
+        if top != self._top:
+            self.refresh()
+        else:
+            self.redraw(
+                *(1 + self._index_of(key, -1) - top for key in (before, told) if self._index_of(key, -1) >= top)
+            )
+
+    def _index_of(self, key: tuple[object, ...] | None, otherwise: int) -> int:
+        return next((n for n, each in enumerate(self._findings) if key_of(each) == key), otherwise)
 
     # ---- lines
 
@@ -144,7 +163,7 @@ class FindingList(Drawn, can_focus=True):
         top = first - 1 if first and self._owner(first - 1) < 0 else first
         self._top = min(self._top, top)
         self._top = max(self._top, min(last - self._rows + 1, top))
-        self._top = max(min(self._top, self._count - 1), 0)
+        self._top = max(min(self._top, self._count - self._rows), 0)  # no row is empty while lines are above
 
     def resized(self) -> None:
         """Break the lines anew."""
@@ -166,7 +185,8 @@ class FindingList(Drawn, can_focus=True):
         line = self._line(number)
         if self.has_focus and self._findings and self._owner(number) == self.at:
             return self.strip([("›", "here"), *((text, "here") for text, _ in line)], fill="here")
-        return self.strip(line, lead=" ")
+        told = self._told and not self.has_focus and self._owner(number) == self._index_of(self._told, -1) >= 0
+        return self.strip([("›", "quiet"), *line] if told else [(" ", "plain"), *line])
 
     # ---- keys and mouse
 

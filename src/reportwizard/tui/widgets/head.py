@@ -26,6 +26,12 @@ _FIELDS = (
 )
 
 
+def help_lines(first: str) -> list[str]:
+    """What each line of the page is for, the one of the address `first` before the others."""
+    told = sorted(_FIELDS, key=lambda field: field[0] != first)
+    return [f"{label}：{help_text}" for _, label, help_text in told]
+
+
 class Answered(Message):
     """A key of the head has a new text. Where it came from a line, that is told whether it was taken."""
 

@@ -11,8 +11,8 @@ from reportwizard.tui.actions import Action
 from reportwizard.tui.ambiguous import sign
 
 _WANTED = (
-    "palette", "save", "next_section", "previous_section", "leave", "help", "export", "preview", "next_finding",
-    "switch_panel",
+    "palette", "save", "next_section", "next_finding", "switch_panel", "leave", "help", "previous_section", "export",
+    "preview",
 )  # fmt: skip
 """Which keys are shown where there is not room for all, the most wanted first; the palette has every one."""
 
@@ -41,10 +41,9 @@ class KeyBar(Widget):
         chosen: dict[str, Text] = {}
         for action in sorted(actions, key=lambda action: wanted.get(action.id, len(wanted))):
             piece = Text.assemble((sign(action.key_name), "bold reverse"), action.label, " ")
-            width -= piece.cell_len
-            if width < 0:
-                break
-            chosen[action.id] = piece
+            if piece.cell_len <= width:
+                width -= piece.cell_len
+                chosen[action.id] = piece
         return [(action, chosen[action.id]) for action in actions if action.id in chosen]
 
     async def on_click(self, event: events.Click) -> None:

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.widgets import Static
 
 from reportwizard.characters import clean
 from reportwizard.checks import Finding
@@ -24,6 +22,7 @@ from reportwizard.tui import keymap
 from reportwizard.tui.manuscript import Edit, Mark, from_outside
 from reportwizard.tui.widgets.page import Page
 from reportwizard.tui.widgets.pen import Pen
+from reportwizard.tui.widgets.running import Excerpt
 
 _HINT = "在这里写，或者粘贴写好的文字；回车另起一段"
 
@@ -173,4 +172,4 @@ class ProsePane(Horizontal, Page):
         yield self.area
         guidance = self.section.guidance.strip()
         parts = "".join(f"\n（{'一二三四五六七八九'[n]}）{part}" for n, part in enumerate(self.section.parts))
-        yield Static(Text(f"【怎么写】\n{guidance}{parts}"), classes="guidance")
+        yield Excerpt(f"【怎么写】\n{guidance}{parts}", classes="guidance")

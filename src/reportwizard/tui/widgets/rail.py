@@ -17,6 +17,7 @@ _STYLES = {
     State.INCOMPLETE: "doubtful",
     State.UNCONFIRMED: "doubtful",
     State.WRONG: "wrong",
+    State.DOUBTFUL: "doubtful",
     State.DONE: "good",
 }
 

@@ -6,9 +6,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reportwizard.checks import Finding
+from reportwizard.report.unfinished import Unfinished, unfinished
 from reportwizard.session import Session
 from reportwizard.session.mending import idle_waivers
 from reportwizard.tui import keymap
+from reportwizard.tui.view import CARRIED
 from reportwizard.tui.widgets.drawn import Line, Lines
 from reportwizard.tui.widgets.finding_lines import SEVERITIES
 from reportwizard.tui.widgets.finding_list import FindingList
@@ -52,21 +54,31 @@ class ReviewPane(Vertical, Page):
         self.findings.show(self.session.findings)
 
     def _summary(self, found: list[Finding]) -> list[Line]:
-        waived = len(self.session.findings) - len(found)
+        """What was found; what is still to be done besides; what is said of waivers."""
         counts = _counts(found)
+        left = [self._told(each) for each in unfinished(self.session.report) if each.kind != "blank"]
         if any(finding.severity == "error" for finding in found):
             line = [(f"! {counts}；错误须改正后再报送", "wrong")]
         else:
-            line = [
-                (f"✓ 没有错误，可以导出（{keymap.key('export')}）", "good"),
-                (f"；{counts}" if found else "", "plain"),
-            ]
+            export = keymap.key("export")
+            said = f"表格没有错误，还没有做完（{export} 导出）" if left else f"表格没有错误，可以导出（{export}）"
+            line = [(f"… {said}", "doubtful") if left else (f"✓ {said}", "good")]
+            line.append((f"；{counts}" if found else "" if left else "；文字请自己核对", "plain"))
+        waived = len(self.session.findings) - len(found)
         if waived:
             line.append((f"；{waived} 个已写明理由保留", "plain"))
+        lines: list[Line] = [line, (("；".join(left), "doubtful"),)] if left else [line]
         idle = len(idle_waivers(self.session.report, self.session.findings))
         if idle:
-            line.append((f"；另有 {idle} 条说明所指的问题已经没有了，仍留在文件里", "quiet"))
-        return [line]
+            way = keymap.key("drop_idle")
+            lines.append(((f"另有 {idle} 条说明所指的问题已经没有了，仍留在文件里（{way}）", "quiet"),))
+        return lines
+
+    @staticmethod
+    def _told(left: Unfinished) -> str:
+        if left.kind == "carried":
+            return f"{left.said}（{CARRIED}；{keymap.key('confirm_all')}）"
+        return str(left)
 
     def _heading(self, finding: Finding) -> str:
         if finding.waived:

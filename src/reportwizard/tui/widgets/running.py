@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
 from textual.widgets import Static
 
 from reportwizard.characters import visible
+from reportwizard.tui import keymap
 from reportwizard.tui.ambiguous import is_wide
 from reportwizard.writers.layout import measured, wrap
 
@@ -36,3 +38,26 @@ class Running(Static):
         if event.size.width != self._width:
             self._width = event.size.width
             self.update(Text("\n".join(broken(self._text, self._width)), no_wrap=True))
+
+
+class Excerpt(Static):
+    """As much of a text as there is room for; where that is not all, its end says where the whole can be read."""
+
+    def __init__(self, text: str, *, classes: str) -> None:
+        super().__init__(classes=classes)
+        self._text = visible(text)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All of it, if the style sheet lets it."""
+        return len(broken(self._text, width))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size."""
+        width, height = self.content_size
+        lines = broken(self._text, width)
+        if len(lines) > height > 0:
+            more = f"…（{keymap.key('help')} 看全部）"
+            last = lines[height - 1]
+            cut = last if cell_len(last + more) <= width else set_cell_size(last, width - cell_len(more)).rstrip()
+            lines = [*lines[: height - 1], cut + more]
+        self.update(Text("\n".join(lines), no_wrap=True), layout=False)

@@ -127,12 +127,16 @@ class Walker(Canvas):
 
     def action_down(self) -> None:
         """Enter: the edit is done, on to the next row; after Tabs under the column where they began."""
+        tabbed = self.tab_column is not None
         column = self.tab_column if self.tab_column is not None else self.at[1]
         self.tab_column = None
-        target = self.grid.below(self.at, column)
-        wraps = target is not None and target[1] > column
+        before, target = self.at, self.grid.below(self.at, column, after_tabs=tabbed)
         self._go(target)
-        if wraps:
+        if target is None:
+            return
+        if self.grid.rows[target[0]][0] is not self.grid.rows[before[0]][0]:
+            self.say(self.Refused("这张表到底了，已到下一张表"))
+        elif target[1] > column:
             self.say(self.Refused("这一列到底了，已到下一列的开头"))
 
     def action_tab(self, way: int) -> None:

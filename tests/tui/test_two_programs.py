@@ -60,6 +60,7 @@ def test_the_second_looks_and_takes_over_when_the_first_has_ended(path: Path) ->
         assert "按 Ctrl+S 打开最新的内容" in clerk.screen
         await clerk.press("ctrl+s")
         assert "只读" not in clerk.screen
+        assert "现在可以填写了" in clerk.screen
         await clerk.type("57")
         assert clerk.session.value(RECEIVED) == 57
         await clerk.press("ctrl+s", "ctrl+q")

@@ -225,5 +225,5 @@ def run(path: Path, *, new: bool = False, lock: Lock | None = None) -> int:
     if app.broken or app.return_code == 1:  # Textual has told what broke; the journal was written before
         raise ReportWizardError("程序出错，已退出", str(path), "改动都在日志里：再运行一次 reportwizard edit 就能恢复")
     if app.last_words:
-        sys.stderr.write(f"{one_line(app.last_words)}\n")
+        sys.stderr.write(f"{app.last_words}\n")
     return app.return_code or 0

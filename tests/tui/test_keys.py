@@ -450,7 +450,7 @@ def test_nothing_is_saved_before_the_journal_is_answered_for(path: Path, monkeyp
             await clerk.press("escape")  # the journal cannot be put aside: the question stays open
         assert clerk.session.recoverable == 1
         await clerk.press("ctrl+s")
-        assert "1 步改动" in clerk.screen
+        assert "有 1 步没有保存的改动可以找回" in clerk.screen
         await clerk.press("enter")
         assert clerk.session.value(RECEIVED) == 5
 

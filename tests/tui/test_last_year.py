@@ -97,7 +97,9 @@ def test_what_waits_is_told_on_the_review_walked_to_and_confirmed_in_one_step(pa
         assert "没有发现问题；这里从上年带来，还没有确认" in clerk.screen
         await clerk.press("f8")
         assert clerk.path == f"{OVER}.business"
-        assert clerk.session.report.carried == {f"{OVER}.business"}
+        assert len(clerk.session.report.carried) == 3  # what was taken back can still be redone
+        await clerk.press("ctrl+y")
+        assert clerk.session.report.carried == set()
 
     sit(saved(path.parent, report), work, size=(80, 24))
 

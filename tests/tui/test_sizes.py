@@ -122,7 +122,7 @@ def test_a_question_that_is_asked_in_a_small_window_waits_below_the_word(tmp_pat
         clerk.session.answer("applications.received.natural_person", "5")
         path.write_bytes(path.read_bytes() + b"# theirs\n")
         await resized(clerk, 50, 15)
-        await clerk.press("ctrl+s", "ctrl+s")
+        await clerk.press("ctrl+s", "ctrl+s", "d", "enter")
         assert names(clerk) == ["MainScreen", "Question", "TooSmall"]
         assert "正等着回答" in clerk.screen
         await resized(clerk, 120, 40)

@@ -5,6 +5,8 @@ Nothing is remembered from one run to the next, and the report is not changed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 # The families are imported for what their import does: each registers its rules, in this order.
 from reportwizard.checks import arithmetic, columns, slips, values
 from reportwizard.checks.context import make_context
@@ -12,19 +14,27 @@ from reportwizard.checks.finding import Finding
 from reportwizard.checks.registry import EXPLANATIONS, RULES
 from reportwizard.checks.waivers import mark_waived
 from reportwizard.report.model import Report
+from reportwizard.report.totals import Sum
 
 FAMILIES = (arithmetic, columns, slips, values)
 """The modules that hold the rules, in the order of their codes."""
 
 
-def check(report: Report, previous: Report | None = None, codes: frozenset[str] | None = None) -> list[Finding]:
+def check(
+    report: Report,
+    previous: Report | None = None,
+    codes: frozenset[str] | None = None,
+    *,
+    totals: Mapping[str, Sum] | None = None,
+) -> list[Finding]:
     """What the rules find in `report`, in the order of the form; `codes` limits them, None means all.
 
-    `previous` is last year's report; rules that need it are silent without. Waived findings are among the result,
+    `previous` is last year's report; rules that need it are silent without. `totals` are the report's, where they have
+    been added up already. Waived findings are among the result,
     with `waived` set; where a waiver was given for other values, `lapsed` is. Explanations add their hints to the
     findings of other rules.
     """
-    context = make_context(report, previous)
+    context = make_context(report, previous, totals)
     findings: list[Finding] = []
     for code, rule in RULES.items():
         if rule.function is not None and (codes is None or code in codes):

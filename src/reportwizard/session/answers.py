@@ -191,7 +191,7 @@ class Answers:
 
     def _refresh(self) -> None:
         self.totals = compute(self.report)
-        self.findings = check(self.report)
+        self.findings = check(self.report, totals=self.totals)
 
     def _record(self, entry: Entry) -> None:
         """A move was made; the file side keeps it."""

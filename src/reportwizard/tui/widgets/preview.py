@@ -24,7 +24,7 @@ from reportwizard.tui.widgets.scrolled import Scrolled
 PAUSE = 0.2
 """Seconds without a key after which the preview follows: shorter than one notices, longer than between two digits."""
 
-PATIENCE = 2.0
+PATIENCE = 3.0
 """Seconds after which it follows though one goes on typing."""
 
 _SWITCH = 0.0005

@@ -7,7 +7,7 @@ clerk said so, and then it is kept under another name.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from reportwizard.errors import StorageError, typed
@@ -46,13 +46,13 @@ class Session(Kept):
         from_json = _is_json(path)
         target = _toml_beside(path) if from_json else path
         mine = lock or Lock(target)  # before the file is read: nobody may save it in between
-        try:
-            opened, version = (_from_json(path), Version(disk.NOTHING, None)) if from_json else _read(path)
-            return cls(target, opened, version, mine)
-        except BaseException:
+        with ExitStack() as failed:
             if mine is not lock:
-                mine.release()
-            raise
+                failed.callback(mine.release)
+            opened, version = (_from_json(path), Version(disk.NOTHING, None)) if from_json else _read(path)
+            session = cls(target, opened, version, mine)
+            failed.pop_all()
+        return session
 
     @property
     def differs(self) -> bool:

@@ -17,8 +17,9 @@ from textual.strip import Strip
 from reportwizard.checks import STATED_TOTALS, Finding
 from reportwizard.tui import keymap
 from reportwizard.tui.ambiguous import sign
-from reportwizard.tui.widgets.drawn import Drawn, Line
+from reportwizard.tui.widgets.drawn import Line
 from reportwizard.tui.widgets.finding_lines import finding_line, finding_lines, key_of, ordered
+from reportwizard.tui.widgets.scrolled import Scrolled
 
 NOTHING: Line = (("没有发现问题 ✓", "good"),)
 
@@ -26,7 +27,7 @@ Grouping: TypeAlias = Callable[[Finding], str]
 """The heading under which a finding stands."""
 
 
-class FindingList(Drawn, can_focus=True):
+class FindingList(Scrolled, can_focus=True):
     """Findings, the chosen one marked; with `heading` each is told in full, under the headings that it gives."""
 
     MOVES: ClassVar[dict[str, int]] = {"up": -1, "down": 1, "pageup": -5, "pagedown": 5, "home": -9999, "end": 9999}
@@ -54,7 +55,6 @@ class FindingList(Drawn, can_focus=True):
         self._heading = heading
         self.at = 0
         """The index of the marked finding."""
-        self._top = 0
         self._told: tuple[object, ...] | None = None
         """Which finding the guide speaks of; it is marked even while the list has not the keys."""
         self._findings: list[Finding] = []
@@ -77,9 +77,9 @@ class FindingList(Drawn, can_focus=True):
             if before != self._findings:
                 self._arrange()
             return
-        top, rows = self._top, range(self._top, self._top + self._rows)
+        top, rows = self.top, range(self.top, self.top + self.row_count)
         self._reveal()
-        if top != self._top or not before or not self._findings:
+        if top != self.top or not before or not self._findings:
             self.refresh()
             return
         self.redraw(*(1 + n - top for n in rows if before[n : n + 1] != self._findings[n : n + 1]))
@@ -97,11 +97,11 @@ class FindingList(Drawn, can_focus=True):
         told = key_of(finding) if finding else None
         if told == self._told:
             return
-        before, self._told, top = self._told, told, self._top
+        before, self._told, top = self._told, told, self.top
         if finding and not self.has_focus:
             self.at = self._index_of(told, self.at)
             self._reveal()
-        if top != self._top:
+        if top != self.top:
             self.refresh()
         else:
             self.redraw(
@@ -128,13 +128,14 @@ class FindingList(Drawn, can_focus=True):
         self.refresh()
 
     @property
-    def _count(self) -> int:
+    def line_count(self) -> int:
+        """All lines, headings too."""
         return len(self._findings if self._heading is None else self._broken)
 
     def _line(self, number: int) -> Line:
         if not self._findings:
             return NOTHING if number == 0 else ()
-        if number >= self._count:
+        if number >= self.line_count:
             return ()
         if self._heading is not None:
             return self._broken[number][0]
@@ -142,12 +143,13 @@ class FindingList(Drawn, can_focus=True):
 
     def _owner(self, number: int) -> int:
         """The index of the finding on a line; -1 where there is none."""
-        if number >= self._count:
+        if number >= self.line_count:
             return -1
         return number if self._heading is None else self._broken[number][1]
 
     @property
-    def _rows(self) -> int:
+    def row_count(self) -> int:
+        """The rows below the rule."""
         return max(self.extent.height - 1, 0)
 
     def _rule(self) -> str:
@@ -161,9 +163,9 @@ class FindingList(Drawn, can_focus=True):
             mine = [n for n, (_, owner) in enumerate(self._broken) if owner == self.at]
             first, last = (mine[0], mine[-1]) if mine else (0, 0)
         top = first - 1 if first and self._owner(first - 1) < 0 else first
-        self._top = min(self._top, top)
-        self._top = max(self._top, min(last - self._rows + 1, top))
-        self._top = max(min(self._top, self._count - self._rows), 0)  # no row is empty while lines are above
+        self.top = min(self.top, top)
+        self.top = max(self.top, min(last - self.row_count + 1, top))
+        self.top = max(min(self.top, self.line_count - self.row_count), 0)  # no row is empty while lines are above
 
     def resized(self) -> None:
         """Break the lines anew."""
@@ -181,7 +183,7 @@ class FindingList(Drawn, can_focus=True):
             rule = sign("═" if self.has_focus else "─")
             text = self._rule()
             return self.strip(((f"{rule * 2}{text}{rule * max(self.extent.width - cell_len(text) - 2, 0)}", "rule"),))
-        number = self._top + y - 1
+        number = self.top + y - 1
         line = self._line(number)
         if self.has_focus and self._findings and self._owner(number) == self.at:
             return self.strip([("›", "here"), *((text, "here") for text, _ in line)], fill="here")
@@ -210,23 +212,10 @@ class FindingList(Drawn, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the finding that was clicked."""
-        owner = self._owner(self._top + event.y - 1) if event.y else -1
+        owner = self._owner(self.top + event.y - 1) if event.y else -1
         if owner >= 0:
             self._move_to(owner)
             self.post_message(self.Chosen(self._findings[owner]))
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the list."""
-        self._scroll(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the list."""
-        self._scroll(event, -1)
-
-    def _scroll(self, event: events.MouseEvent, by: int) -> None:
-        event.stop()
-        self._top = max(min(self._top + by, self._count - self._rows), 0)
-        self.refresh()
 
 
 def _rule(findings: Sequence[Finding], chosen: Finding | None, at: int) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import sys
+from contextlib import suppress
 from typing import NoReturn
 
 from reportwizard.errors import UsageError
@@ -22,8 +25,22 @@ _ERRORS = (
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        # with a width of its own it loads nothing to find one: every parser makes some of these, seldom to print
+        super().__init__(prog, width=_columns() - 2)
+
     def add_usage(self, usage: object, actions: object, groups: object, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, prefix or "用法：")  # type: ignore[arg-type]
+
+
+def _columns() -> int:
+    """The columns of the terminal, as `shutil.get_terminal_size` finds them."""
+    with suppress(ValueError):
+        if int(os.environ.get("COLUMNS", "")) > 0:
+            return int(os.environ["COLUMNS"])
+    with suppress(AttributeError, ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    return 80
 
 
 class Parser(argparse.ArgumentParser):

@@ -119,9 +119,7 @@ def test_last_years_figures_stand_below_on_demand_with_large_changes_marked(path
         await clerk.press("f4", "f4", "ctrl+l")
         lines = clerk.screen.split("\n")
         received = next(n for n, line in enumerate(lines) if "本年新收" in line)
-        assert lines[received + 1].split()[-7:][:2] != []
-        assert "去年" in lines[received + 1]
-        assert "20" in lines[received + 1]
+        assert lines[received + 1].split()[-2:] == ["去年", "20"]
         await clerk.press("3", "1")
         assert "20↑" in clerk.screen
         await clerk.press("f3", "f4")

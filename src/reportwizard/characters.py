@@ -2,7 +2,9 @@
 
 A report's text is stored as it stood. Whatever is shown passes through `visible` (each harmful character
 becomes one that can be seen), whatever is exported through `clean` (it is left out). Harmful are the control
-characters but newline and tab, the marks that turn the direction of writing, and those without any width.
+characters but newline and tab, the marks that turn the direction of writing, those without any width, and those
+that are no characters at all. None of them is printable in Python's sense, and nearly all texts are: that is asked
+first.
 """
 
 from __future__ import annotations
@@ -10,28 +12,28 @@ from __future__ import annotations
 import re
 
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb\ufffe\uffff]"
 )
 
 
 def has_harmful(text: str) -> bool:
     """Whether `text` holds a character that `clean` would leave out."""
-    return _HARMFUL.search(text) is not None
+    return not text.isprintable() and _HARMFUL.search(text) is not None
 
 
 def visible(text: str) -> str:
     """`text` with every harmful character shown as one symbol: ␛ for ESC, � for those that have none."""
-    return _HARMFUL.sub(_symbol, text)
+    return text if text.isprintable() else _HARMFUL.sub(_symbol, text)
 
 
 def one_line(text: str) -> str:
     """`visible(text)` on a single line: newlines and tabs become spaces."""
-    return visible(text).replace("\n", " ").replace("\t", " ")
+    return text if text.isprintable() else visible(text).replace("\n", " ").replace("\t", " ")
 
 
 def clean(text: str) -> str:
     """`text` without its harmful characters."""
-    return _HARMFUL.sub("", text)
+    return text if text.isprintable() else _HARMFUL.sub("", text)
 
 
 def _symbol(match: re.Match[str]) -> str:

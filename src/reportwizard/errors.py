@@ -34,6 +34,14 @@ class StorageError(ReportWizardError):
     """A report's file cannot be read, understood or written."""
 
 
+class DocumentError(ReportWizardError):
+    """A document cannot be read: damaged, unsafe, of a kind that nobody can read, or no report at all."""
+
+
+class MissingExtraError(ReportWizardError):
+    """What only some users need is not installed; the hint says the command that installs it."""
+
+
 class UsageError(ReportWizardError):
     """The words on the command line do not fit together."""
 

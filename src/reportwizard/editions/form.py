@@ -1,7 +1,7 @@
 """The shape of a statutory form: sections, tables, rows, columns and the cells that they make.
 
 Nothing here names a field of the form; that is the business of the data files. Every cell has one path, and a
-computed cell names the cells it is the sum of.
+computed cell names the cells it is the sum of. An edition is loaded once, so each part of it is equal to itself alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ Layout = Literal["stacked", "matrix", "across"]
 """How a section's tables are printed: one below the other, one grid, or the rows of one table side by side."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column of a table; `parts` are the ids of the columns it is the sum of, empty where it is typed.
 
@@ -36,7 +36,7 @@ class Column:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """One row of a table; `term` is the name that the form's own rule of balance gives it (第一项 …).
 
@@ -54,7 +54,7 @@ class Row:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """A caption over neighbouring rows or columns; with `subtotal` their sum is shown (it is no cell of the form)."""
 
@@ -63,7 +63,7 @@ class Group:
     subtotal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Balance:
     """Rows that must be equal in every column: the sum of `left` and the sum of `right`."""
 
@@ -71,7 +71,7 @@ class Balance:
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A grid of cells. `path` opens the path of each of its cells; `corner` stands over the row labels."""
 
@@ -99,9 +99,13 @@ class Table:
         raise KeyError(row_id)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """One of the six sections: prose (`narrative`) or tables."""
+    """One of the six sections: prose (`narrative`) or tables.
+
+    `aliases` are other headings that stand for it in documents and are accepted; `wordings`, without a number, are
+    those that are met and not accepted. Both are read, never written.
+    """
 
     id: str
     heading: str
@@ -111,6 +115,8 @@ class Section:
     parts: tuple[str, ...] = ()
     layout: Layout = "matrix"
     tables: tuple[Table, ...] = ()
+    aliases: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:
@@ -118,7 +124,7 @@ class Section:
         return self.heading.partition("、")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cell:
     """One cell of the form. `parts` are the paths it is the sum of, empty where it is typed."""
 
@@ -145,7 +151,7 @@ class Cell:
         return f"{self.row.label} ／ {self.column.label}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """One version of the statutory form. `cells` holds every cell by its path, in the order of the form."""
 
@@ -155,6 +161,10 @@ class Edition:
     title: str
     sections: tuple[Section, ...]
     cells: Mapping[str, Cell]
+
+    def __deepcopy__(self, memo: object) -> Edition:
+        """Itself: a copy of a report is a report on the same form."""
+        return self
 
     @property
     def tables(self) -> tuple[Table, ...]:

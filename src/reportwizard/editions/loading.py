@@ -21,7 +21,7 @@ _FOLDER = Path(__file__).parent
 
 _STRINGS = frozenset({"id", "label", "kind", "role", "unit", "guidance", "term", "title", "heading", "layout", "short"})
 _STRINGS |= {"path", "caption", "corner", "detail"}
-_LISTS = frozenset({"parts", "members", "left", "right", "aliases"})
+_LISTS = frozenset({"parts", "members", "left", "right", "aliases", "wordings"})
 _INTEGERS = frozenset({"first_year", "last_year"})
 _BOOLEANS = frozenset({"subtotal"})
 _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -87,7 +87,8 @@ class _Loader:
         return Edition(data["id"], data["first_year"], data.get("last_year"), data["title"], sections, cells)
 
     def _section(self, data: dict[str, Any], at: str) -> Section:
-        self._keys(data, at, ("id", "heading", "short", "kind", "guidance"), ("parts", "layout", "tables"))
+        optional = ("parts", "layout", "tables", "aliases", "wordings")
+        self._keys(data, at, ("id", "heading", "short", "kind", "guidance"), optional)
         self._choices(data, at, "section")
         if (data["kind"] == "table") != ("tables" in data):
             self.refuse("表格部分须有 tables，文字部分不得有", at)
@@ -106,6 +107,8 @@ class _Loader:
             parts=parts,
             layout=data.get("layout", "matrix"),
             tables=tables,
+            aliases=tuple(data.get("aliases", ())),
+            wordings=tuple(data.get("wordings", ())),
         )
 
     def _table(self, data: dict[str, Any], at: str, section_id: str) -> Table:

@@ -91,3 +91,8 @@ def test_what_stands_where_a_figure_would(text: str) -> None:
 @pytest.mark.parametrize("text", ["", " ", "甲", "见附件", "1.属于国家秘密", "2025年报告"])
 def test_and_what_does_not(text: str) -> None:
     assert not is_figure(text)
+
+
+def test_a_head_in_another_unit_is_not_the_column() -> None:
+    assert WORDS["2021"].find("本年制发件数（件）").columns
+    assert not WORDS["2021"].find("本年制发件数（万件）").columns

@@ -1,8 +1,8 @@
 """Which row, column or caption of the form a piece of text names, in spite of how people and pages write it.
 
-Brackets, dots, digits, quotes and spaces of every width, the number before a label, a remark in brackets behind it,
-traditional characters: all that is set aside here, and nothing else. Other wordings of a label stand as `aliases` in
-the edition's data. A text that matches nothing names nothing: no likeness is ever taken for a match.
+Brackets, dots, digits, quotes and spaces of every width, the number before a label, a remark in brackets or a note
+behind it, traditional characters: all that is set aside here, and nothing else. Other wordings of a label stand as
+`aliases` in the edition's data. A text that matches nothing names nothing: no likeness is ever taken for a match.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reportwizard.editions.form import Column, Edition, Row, Table
+from reportwizard.editions.loading import load_edition
 from reportwizard.report.numbers import is_number, parse_figure, propose
 
 _NUMERALS = "一二三四五六七八九十"
@@ -22,7 +24,13 @@ _NUMBER = re.compile(
 )
 _REMARK = re.compile(r"\([^()]*\)")
 _NOISE = re.compile(r"[\W_]+")
+_STUCK = re.compile(r"(.*?[^\W\d_][）)]?)\s*[\d,，./／—－\s-]*\d", re.DOTALL)
+_NOTE = re.compile(r"(?<=\w)(?:[①-⑳]+|[ \n]*(?:备?注|说明)[:：].*)$", re.DOTALL)
 _UNIT = re.compile(r"-?[\d,]+(?:\.\d+)?(?:万|亿)?[元件条项宗份个次起%]?")
+
+_MARKS = (("〔", "("), ("〕", ")"), ("【", "("), ("】", ")"), ("[", "("), ("]", ")"), ("。", "."))
+
+_OTHER_UNIT = re.compile("[元万亿]")
 
 _TRADITIONAL = str.maketrans(
     "規範製發廢現決數費額單萬許處罰強業機構會組織務總計結維糾審複復議訴訟經過請轉國從屬於類內開穩護權益執卷詢關沒補後確訪舉報"
@@ -32,8 +40,7 @@ _TRADITIONAL = str.maketrans(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A text taken apart: the number before it (None where there is none), its words, the remarks in brackets."""
 
     number: int | None
@@ -45,8 +52,7 @@ class Label:
     """What stands in brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowName:
+class RowName(NamedTuple):
     """A row of a table, as a label names it; `number` is the one that the form gives it."""
 
     table: Table
@@ -54,16 +60,14 @@ class RowName:
     number: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnName:
+class ColumnName(NamedTuple):
     """A column of a table, as a label names it."""
 
     table: Table
     column: Column
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """All that a text may name in an edition; nothing of all where it is no text of the form."""
 
     rows: tuple[RowName, ...] = ()
@@ -79,12 +83,33 @@ class Names:
 
 NOTHING = Names()
 
+_LONGEST = 400
+"""Characters of a text that may still be a label with a remark."""
+
+_MOST = 8192
+"""How many texts a vocabulary remembers."""
+
 
 @lru_cache(maxsize=4096)
 def read_label(text: str) -> Label:
-    """Take a text apart."""
-    plain = "".join(unicodedata.normalize("NFKC", text).split()).translate(_TRADITIONAL).replace("年度", "年")
-    for mark, plain_mark in (("〔", "("), ("〕", ")"), ("【", "("), ("】", ")"), ("。", ".")):
+    """Take a text apart; 年度 counts as 年."""
+    return _take_apart(_plain(text).replace("年度", "年"))
+
+
+@lru_cache(maxsize=4096)
+def same_wording(text: str, label: str) -> bool:
+    """Whether a text is a label of the form but for its number, brackets, spaces, dots and remarks."""
+    one, other = _take_apart(_plain(text)), _take_apart(_plain(label))
+    return one.words == other.words or one.bare == other.bare
+
+
+def _plain(text: str) -> str:
+    text = unicodedata.normalize("NFKC", _NOTE.sub("", text.strip()))
+    return "".join(text.split()).translate(_TRADITIONAL)
+
+
+def _take_apart(plain: str) -> Label:
+    for mark, plain_mark in _MARKS:
         plain = plain.replace(mark, plain_mark)
     match = _NUMBER.match(plain)
     number = None
@@ -105,10 +130,17 @@ def _value(numeral: str) -> int:
 
 def is_figure(text: str) -> bool:
     """Whether a text that is not blank is what stands in a cell for figures: a number, or plainly instead of one."""
+    return _remembered(text) if len(text) <= _LONGEST else _is_figure(text)
+
+
+def _is_figure(text: str) -> bool:
     value = parse_figure(text).value
     if value is None or is_number(value) or propose(text) is not None:
         return value is not None
     return _UNIT.fullmatch(unicodedata.normalize("NFKC", "".join(text.split()))) is not None
+
+
+_remembered = lru_cache(maxsize=4096)(_is_figure)
 
 
 @dataclass(slots=True)
@@ -117,6 +149,12 @@ class _Entry:
     columns: list[ColumnName] = field(default_factory=list)
     groups: set[tuple[str, str]] = field(default_factory=set)
     caption: bool = False
+
+
+@cache
+def vocabulary(edition_id: str) -> Vocabulary:
+    """The labels of the edition of that id."""
+    return Vocabulary(load_edition(edition_id))
 
 
 class Vocabulary:
@@ -133,9 +171,20 @@ class Vocabulary:
 
     def find(self, text: str) -> Names:
         """What a text names."""
-        if text not in self._found:
-            self._found[text] = self._look_up(read_label(text))
-        return self._found[text]
+        names = self._found.get(text)
+        if names is None:
+            if len(text) > _LONGEST:
+                return NOTHING
+            if len(self._found) >= _MOST:
+                self._found.clear()  # one vocabulary serves many documents
+            names = self._found[text] = self._look_up(read_label(text))
+        return names
+
+    def find_stuck(self, text: str) -> Names:
+        """What the label names that a text opens with, where figures are run together with it (规章000)."""
+        match = _STUCK.fullmatch(text.strip()) if len(text) <= _LONGEST and not self.find(text) else None
+        names = self.find(match.group(1)) if match else NOTHING
+        return Names(names.rows, names.columns) if names.rows else NOTHING
 
     def _look_up(self, label: Label) -> Names:
         entry = self._entries.get(label.words) or self._entries.get(label.bare)
@@ -147,7 +196,7 @@ class Vocabulary:
 
     @staticmethod
     def _unit_fits(column: Column, remarks: str) -> bool:
-        return column.unit in remarks if column.unit else "元" not in remarks
+        return column.unit in remarks if column.unit else not _OTHER_UNIT.search(remarks)
 
     def _table(self, table: Table) -> None:
         for text in (table.caption, table.corner, table.heading):

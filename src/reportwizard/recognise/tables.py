@@ -8,7 +8,7 @@ nor loose is among the strays, unless it is a text of the form itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from reportwizard.editions.form import Column, Table
@@ -80,7 +80,7 @@ class _Reader:
             cells = line[index + 1 : end]
             has_values = any(cell.strip() for cell in cells)
             if names.columns and read_label(line[index]).number is not None:
-                names = replace(names, columns=())  # no column has a number before its label
+                names = names._replace(columns=())  # no column has a number before its label
             if not names:
                 reason = "没有这样的行名" if has_values else "不是表里的文字"
                 self.reading.lose(line[index:end], reason)

@@ -10,8 +10,10 @@ import pytest
 
 from reportwizard.checks import RULES, check
 from reportwizard.checks.registry import EXPLANATIONS
+from reportwizard.recognise.recognised import Form, Gap, SeenLabel, Together
 from reportwizard.report.model import Report
 from reportwizard.report.numbers import Figure
+from support.forms import HEADINGS, printed
 
 A = "applications"
 ART1 = "proactive.art20_1"
@@ -20,13 +22,15 @@ FEES = "proactive.art20_8.fees.amount"
 
 @dataclass(frozen=True)
 class Edit:
-    """What is changed in the clean report: figures (None makes a blank), stated totals, the level."""
+    """What is changed in the clean report: figures (None makes a blank), stated totals, the level, the look."""
 
     figures: dict[str, Figure | None] = field(default_factory=dict)
     stated: dict[str, Figure] = field(default_factory=dict)
     level: str = ""
     level_of: str = ""
     last_year: dict[str, Figure] | None = None
+    year: int = 2025
+    form: Form | None = None
 
     def check(self, report: Report) -> list[str]:
         """The codes found after the edit, those of the hints too."""
@@ -37,7 +41,9 @@ class Edit:
         report.stated.update(self.stated)
         report.level, report.level_of = self.level, self.level_of
         previous = None if self.last_year is None else Report(report.edition, 2024, figures=self.last_year)
-        return [c for f in check(report, previous) for c in (f.code, *(hint.code for hint in f.hints))]
+        report.year = self.year
+        found = check(report, previous, form=self.form)
+        return [c for f in found for c in (f.code, *(hint.code for hint in f.hints))]
 
 
 SAMPLES: dict[str, tuple[Edit, Edit]] = {
@@ -75,6 +81,14 @@ SAMPLES: dict[str, tuple[Edit, Edit]] = {
         Edit({f"{ART1}.rules.issued": 9, f"{ART1}.rules.repealed": 5, f"{ART1}.rules.in_force": 3}),
         Edit({f"{ART1}.rules.issued": 9, f"{ART1}.rules.repealed": 5, f"{ART1}.rules.in_force": 4}),
     ),
+    "F01": (Edit(form=printed(headings=HEADINGS[:3] + HEADINGS[4:])), Edit(form=printed())),
+    "F02": (Edit(year=2020), Edit(year=2026)),
+    "F03": (
+        Edit(form=printed(labels=[SeenLabel((f"{ART1}.rules.in_force",), "现行有效件", "现行有效件数")])),
+        Edit(form=printed()),
+    ),
+    "F04": (Edit(form=printed(gaps=[Gap((f"{A}.received.other",), "其他", "column")])), Edit(form=printed())),
+    "F05": (Edit(form=printed(together=[Together((f"{ART1}.rules.issued",), "规章000")])), Edit(form=printed())),
 }
 
 

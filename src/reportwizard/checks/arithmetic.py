@@ -24,7 +24,7 @@ _MOST_TERMS = {True: 6, False: 4}
 """How many terms of a stated total's sum a message spells out: of rows, which have numbers, and of columns."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Imbalance:
     """A column out of balance: the two sums that should be equal."""
 

@@ -19,7 +19,7 @@ from reportwizard.editions.form import Cell, Table
 from reportwizard.report.numbers import Number, format_number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Move:
     """`number` of what stands in the cell `source` belongs into the cell `target` of the same row."""
 

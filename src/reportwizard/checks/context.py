@@ -2,23 +2,29 @@
 
 The outline is what the rules need to know about a form, found by roles and attributes of its data once an edition,
 so that a check of a report walks only what can be wrong. No rule changes the context or the report.
+
+Nothing here is ever compared or printed; the classes do without what that takes, because every start would pay for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reportwizard.editions.form import Cell, Column, Edition, Row, Section, Table
 from reportwizard.report.model import Report
 from reportwizard.report.numbers import Number
 from reportwizard.report.totals import Sum, compute
 
+if TYPE_CHECKING:
+    from reportwizard.recognise.recognised import Form
+
 AMOUNT_UNIT = "万元"
 """The unit in which the form asks for amounts, and that is easily mistaken for 元."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Equation:
     """The balance of one column: the cells whose sums must be equal."""
 
@@ -32,7 +38,7 @@ class Equation:
         return self.left + self.right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BalancedTable:
     """A table whose columns must balance: the typed columns, then the computed ones."""
 
@@ -41,7 +47,7 @@ class BalancedTable:
     computed: tuple[Equation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Outline:
     """The places of an edition that rules look at."""
 
@@ -59,7 +65,7 @@ class Outline:
     """Rows with what was issued, what was repealed, and what is in force."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Context:
     """One run of the rules over one report."""
 
@@ -69,6 +75,8 @@ class Context:
     outline: Outline
     unusual: tuple[str, ...]
     """The cells that hold anything but a whole number of zero or more, so that not every rule walks them all."""
+    form: Form | None = None
+    """How the form looked on paper; None for a report that was not read from paper."""
 
     def number(self, path: str) -> Number | None:
         """The number in a cell: the figure; for a total the complete sum, else what was stated. None where none is."""
@@ -86,10 +94,16 @@ class Context:
         return self.report.edition.cells[path]
 
 
-def make_context(report: Report, previous: Report | None = None, totals: Mapping[str, Sum] | None = None) -> Context:
+def make_context(
+    report: Report,
+    previous: Report | None = None,
+    totals: Mapping[str, Sum] | None = None,
+    form: Form | None = None,
+) -> Context:
     """The context for checking `report`, with last year's report where there is one; `totals` saves adding up again."""
     unusual = tuple(path for path, value in report.figures.items() if type(value) is not int or value < 0)
-    return Context(report, compute(report) if totals is None else totals, previous, outline_of(report.edition), unusual)
+    sums = compute(report) if totals is None else totals
+    return Context(report, sums, previous, outline_of(report.edition), unusual, form)
 
 
 _outlines: dict[str, Outline] = {}

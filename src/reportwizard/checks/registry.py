@@ -31,7 +31,7 @@ PARTS = ("检查", "理由", "改法", "依据")
 """The parts of a rule's docstring after its title."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rule:
     """One code. `function` is None for an explanation, which has nothing of its own to run."""
 

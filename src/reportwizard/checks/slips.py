@@ -20,7 +20,7 @@ from reportwizard.editions.form import Cell
 from reportwizard.report.numbers import Number, format_number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Candidate:
     """`changes` are the figures as they were meant, by path; a left-out part has its total's."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportwizard.checks.context import Context
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Term:
     """One term of a total: its short name, and the cells that make it up."""
 

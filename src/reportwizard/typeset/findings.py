@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding, Severity, to_json
 from reportwizard.report.model import Report
 
+if TYPE_CHECKING:
+    from reportwizard.recognise.recognised import Unread
+
 _SIGNS: dict[Severity, str] = {"error": "! 错误", "warning": "? 警告", "advice": "i 建议"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Checked:
-    """One file with what was found in it."""
+    """One file with what was found in it, and what of it was not read."""
 
     file: str
     report: Report
     findings: Sequence[Finding]
+    unread: Sequence[Unread] = ()
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity nobody has waived."""
@@ -36,7 +41,7 @@ def as_json(checked: Iterable[Checked]) -> str:
             "agency": entry.report.agency,
             "year": entry.report.year,
             "findings": [to_json(finding) for finding in entry.findings],
-            "unread": [],
+            "unread": [str(unread) for unread in entry.unread],
         }
         for entry in checked
     ]
@@ -57,8 +62,13 @@ def as_text(checked: Iterable[Checked]) -> str:
                 heading = here
                 lines.append(f"  {heading}")
             lines += _finding(finding)
+        if entry.unread:
+            from reportwizard.typeset.importing import unread_line
+
+            lines += ["  没有读入（请对照原件补填）", *(f"    × {unread_line(unread)}" for unread in entry.unread)]
         counts = [f"{entry.count(severity)} 处{name[2:]}" for severity, name in _SIGNS.items() if entry.count(severity)]
-        lines += [f"  {'，'.join(counts) or '没有发现问题'}", ""]
+        unread = [f"{len(entry.unread)} 处没有读入"] if entry.unread else []
+        lines += [f"  {'，'.join([*(counts or ['没有发现问题']), *unread])}", ""]
     if len(checked) > 1:
         total = "，".join(
             f"{sum(e.count(severity) for e in checked)} 处{name[2:]}" for severity, name in _SIGNS.items()

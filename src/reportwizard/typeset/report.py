@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reportwizard.blocks import Block, Cell, Heading, Paragraph, Table
+from reportwizard.blocks import Balance, Block, Cell, Entry, Heading, Paragraph, Table
 from reportwizard.characters import clean
 from reportwizard.editions import form
 from reportwizard.report.model import Report
@@ -20,6 +20,8 @@ from reportwizard.report.totals import Sum, compute, published_figure
 
 BREAK = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What ends a paragraph in a text."""
+
+_ENTRIES: Mapping[form.Kind, Entry] = {"count": "whole", "amount": "decimal", "free_amount": "any", "change": "signed"}
 
 
 def typeset(report: Report) -> tuple[Block, ...]:
@@ -47,6 +49,8 @@ def _prose(report: Report, text_id: str) -> Iterator[Block]:
 
 
 def _flat(text: str) -> str:
+    if text.isprintable():  # no line ends in it, and nothing harmful
+        return text.strip()
     return " ".join(lines(text))
 
 
@@ -66,9 +70,10 @@ class _Figures:
 
     def _cell(self, path: str) -> Cell:
         figure = published_figure(self.report, path, self.totals)
-        if isinstance(figure, str):
-            return Cell(_flat(figure), name=path)
-        return Cell(format_figure(figure), number=figure, name=path)
+        cell = self.report.edition.cells[path]
+        number = None if isinstance(figure, str) else figure
+        entry: Entry = "" if cell.computed else _ENTRIES[cell.kind]
+        return Cell(_flat(format_figure(figure)), number=number, name=path, entry=entry, parts=cell.parts)
 
 
 def _tables(section: form.Section, figures: _Figures) -> list[Table]:
@@ -108,7 +113,21 @@ def _matrix(table: form.Table, figures: _Figures) -> Table:
     for index, row in enumerate(table.rows):
         labels = [_header(label.text, label.length, label.depth) for label in side if label.start == index]
         rows.append((*labels, *figures.row(table, row)))
-    return _captioned(table, Table(tuple(rows), header_rows=height, stub_columns=stub))
+    return _captioned(table, Table(tuple(rows), height, stub, balances=_balances(table)))
+
+
+def _balances(table: form.Table) -> tuple[Balance, ...]:
+    """The balance of each column, in their order."""
+    rule = table.balance
+    if rule is None:
+        return ()
+    return tuple(
+        Balance(
+            tuple(table.cell_path(row, column) for row in rule.left),
+            tuple(table.cell_path(row, column) for row in rule.right),
+        )
+        for column in table.columns
+    )
 
 
 def _across(table: form.Table, figures: _Figures) -> Table:
@@ -131,7 +150,7 @@ def _captioned(table: form.Table, grid: Table) -> Table:
     if not table.caption:
         return grid
     caption = (_header(table.caption, colspan=grid.width),)
-    return Table((caption, *grid.rows), grid.header_rows + 1, grid.stub_columns)
+    return replace(grid, rows=(caption, *grid.rows), header_rows=grid.header_rows + 1)
 
 
 @dataclass(frozen=True, slots=True)

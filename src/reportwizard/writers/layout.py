@@ -29,6 +29,9 @@ CLOSING = "。，、；：？！）》”’」』】〕〉〗］｝…—·％�
 WORD = "!-~\u00a1-\u024f"
 """The characters of words and figures, as the inside of a regular expression's brackets."""
 
+RUN_IN = re.compile(r"[（(][一二三四五六七八九十百]+[）)][^。：]{1,24}(?:[。：]|$)")
+"""A heading that opens the paragraph it belongs to: （一）主动公开。"""
+
 _MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
 _CLUSTER = re.compile(rf"(\s*)((?:[{OPENING}]\s*)*(?:[{WORD}]+|\S)[{_MARKS}]*(?:\s*[{CLOSING}])*)")
 
@@ -120,6 +123,11 @@ def balance(text: str, width: int) -> list[str]:
             options.append((count + 1, unevenness + free * free, [*before, line]))
         best.append(min(options, key=lambda option: option[:2]))
     return best[-1][2]
+
+
+def title_parts(title: str) -> list[str]:
+    """The parts of a title between which it is best broken: behind its year, where it has one."""
+    return re.split("(?<=[0-9]年)(?=.)", title, maxsplit=1)
 
 
 def longest_run(text: str) -> int:

@@ -46,4 +46,6 @@ def cell(text: str) -> str:
 
 
 def _inline(text: str) -> str:
+    if text.isalnum():  # a figure, most labels: no signs at all
+        return text
     return _INLINE.sub(r"\\\g<0>", one_line(text).strip())

@@ -10,7 +10,8 @@ from dataclasses import replace
 import pytest
 
 from reportwizard.errors import UsageError
-from reportwizard.formats import FORMATS, export, format_for, notes
+from reportwizard.formats.notes import notes
+from reportwizard.formats.registry import FORMATS, export, format_for
 from reportwizard.report import json as report_json
 from reportwizard.report import toml as report_toml
 from reportwizard.report.model import Report
@@ -29,6 +30,8 @@ def test_a_name_decides_before_the_suffix() -> None:
         ("年报.2025.json", "json"),
         ("x.toml", "toml"),
         ("x.markdown", "md"),
+        ("网页.htm", "html"),
+        ("x.PDF", "pdf"),
         ("-", "md"),
         (None, "md"),
     ],
@@ -52,14 +55,22 @@ def test_names_and_suffixes_are_unique() -> None:
     assert all(name == each.name and each.label for name, each in FORMATS.items())
 
 
-@pytest.mark.parametrize("name", list(FORMATS))
-def test_every_export_is_utf8_and_ends_with_one_newline(name: str, city: Report, office: Report, zeros: Report) -> None:
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if not each.binary])
+def test_every_export_of_text_is_utf8_and_ends_with_one_newline(
+    name: str, city: Report, office: Report, zeros: Report
+) -> None:
     hostile = replace(city, agency="甲\r\n\ud800", texts={"overview": "一\r二\x00", "other_matters": "无\n\n\n"})
     for report in (city, office, zeros, hostile):
         data = export(report, name)
         assert data.decode("utf-8").endswith("\n")
         assert not data.endswith(b"\n\n")
         assert b"\r" not in data
+
+
+@pytest.mark.parametrize("name", [name for name, each in FORMATS.items() if each.binary])
+def test_every_binary_export_survives_a_hostile_report(name: str, city: Report) -> None:
+    hostile = replace(city, agency="甲\r\n\ud800", texts={"overview": "一\r二\x00\ufffe", "other_matters": "无\n\n\n"})
+    assert export(hostile, name) == export(hostile, name)
 
 
 def test_exact_formats_give_the_report_back(city: Report, office: Report) -> None:
@@ -117,11 +128,12 @@ def test_stated_totals_are_told_apart_by_whether_the_sum_is_complete(office: Rep
 def test_markdown_of_an_ordinary_report_loads_no_foreign_library() -> None:
     code = """
 import sys
+FOREIGN = {"wcwidth", "textual", "rich", "tomlkit", "tomli_w", "docx", "lxml"}
 from reportwizard.editions.loading import edition_for_year
-from reportwizard.formats import export
+from reportwizard.formats.registry import export
 from reportwizard.report.model import Report
 export(Report(edition_for_year(2025), 2025, "示例市", texts={"overview": "（一）“主动公开”1,208条——"}), "md")
-print(sorted({name.partition(".")[0] for name in sys.modules} & {"wcwidth", "textual", "rich", "tomlkit", "tomli_w"}))
+print(sorted({name.partition(".")[0] for name in sys.modules} & FOREIGN))
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"

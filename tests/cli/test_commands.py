@@ -12,6 +12,7 @@ import pytest
 import tomli
 
 from reportwizard import __version__
+from reportwizard.checks import RULES
 from reportwizard.cli.main import COMMANDS, main
 from reportwizard.cli.new import default_name
 from reportwizard.session import Session
@@ -253,6 +254,18 @@ def test_export_to_standard_output_is_the_bytes_of_the_file(name: str) -> None:
     assert b"\r" not in done.stdout
 
 
+def test_a_document_that_is_no_text_is_not_poured_into_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    piped = run("export", HANGZHOU, "--to", "docx")
+    assert main(["export", HANGZHOU, "-o", "out.docx"]) == 0
+    assert Path("out.docx").read_bytes() == piped.stdout
+    capsys.readouterr()
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    assert main(["export", HANGZHOU, "--to", "docx"]) == 2
+    assert "-o 报告.docx" in one_line(capsys)
+
+
 def test_without_a_format_it_is_markdown() -> None:
     assert run("export", HANGZHOU).stdout.startswith("# 杭州市".encode())
 
@@ -304,7 +317,7 @@ def test_a_reader_who_has_had_enough_is_no_error() -> None:
 
 def test_explain_lists_and_tells(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["explain"]) == 0
-    assert capsysbinary.readouterr().out.decode("utf-8").count("\n") == 13
+    assert capsysbinary.readouterr().out.decode("utf-8").count("\n") == len(RULES)
     assert main(["explain", "v05"]) == 0
     told = capsysbinary.readouterr().out.decode("utf-8")
     assert all(part in told for part in ("V05", "检查：", "理由：", "改法：", "依据："))
@@ -368,6 +381,17 @@ def test_no_command_without_a_screen_loads_one(words: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, check=True)
     assert done.stderr.decode("utf-8").strip().splitlines()[-1] == "[]"
+
+
+def test_a_check_of_a_file_of_ours_loads_nothing_of_documents() -> None:
+    code = (
+        "import sys; from reportwizard.cli.main import main; main(sys.argv[1:]); "
+        "rooms = ('formats', 'readers', 'recognise', 'writers'); "
+        "sys.stderr.write(repr([name for name in sys.modules if name.startswith('reportwizard.') "
+        "and name.split('.')[1] in rooms]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "check", HANGZHOU], capture_output=True, check=True)
+    assert done.stderr.decode("utf-8") == "[]"
 
 
 def test_new_does_not_take_the_name_of_a_report_that_is_open(

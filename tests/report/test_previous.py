@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportwizard.errors import DocumentError
 from reportwizard.report.model import Report
 from reportwizard.report.previous import Before, compare_cell, find_previous, is_large, look_back, stock_words
 from support.reports import blank, sample, saved
@@ -140,3 +141,66 @@ def test_large_is_more_than_half_and_ten_or_more(now: int | None, before: int, l
 @given(st.integers(0, 10**12), st.integers(0, 10**12))
 def test_a_large_change_is_large_by_the_rule(now: int, before: int) -> None:
     assert is_large(now, before) == (abs(now - before) >= 10 and abs(now - before) > before / 2)
+
+
+# ---- documents
+
+
+class Shelf:
+    """Reads documents whose content a test has laid down, and notes which were asked for."""
+
+    def __init__(self) -> None:
+        self.reports: dict[str, Report] = {}
+        self.asked: list[str] = []
+
+    def lay(self, folder: Path, name: str, report: Report) -> None:
+        (folder / name).write_bytes(b"PK")
+        self.reports[name] = report
+
+    def __call__(self, path: Path) -> Report:
+        self.asked.append(path.name)
+        if path.name not in self.reports:
+            raise DocumentError("读不了", path.name, "")
+        return self.reports[path.name]
+
+
+def test_the_document_it_was_opened_from_is_read(here: Path) -> None:
+    shelf = Shelf()
+    shelf.lay(here.parent, "去年.docx", other(2024, "旧名", 4))
+    report = blank()
+    report.carried_from = "去年.docx"
+    found = find_previous(here, report, shelf)
+    assert found is not None and found.figures[RECEIVED] == 4
+    assert find_previous(here, report) is None, "without an opener a document is none"
+
+
+def test_a_document_named_as_last_years_file_is_found(here: Path) -> None:
+    shelf = Shelf()
+    shelf.lay(here.parent, "某局-2024.html", other(2024, "某局", 5))
+    shelf.lay(here.parent, "某局-2024.docx", other(2024, "别局", 6))
+    found = find_previous(here, blank(), shelf)
+    assert found is not None and found.figures[RECEIVED] == 5
+
+
+def test_no_document_is_opened_that_is_not_named_so_or_where_a_report_of_ours_is(here: Path) -> None:
+    shelf = Shelf()
+    shelf.lay(here.parent, "会议记录.docx", other(2024, "某局", 7))
+    assert find_previous(here, blank(), shelf) is None
+    shelf.lay(here.parent, "2024.docx", other(2024, "某局", 8))
+    saved(here.parent, other(2024, "某局", 9), "去年的.toml")
+    found = find_previous(here, blank(), shelf)
+    assert found is not None and found.figures[RECEIVED] == 9
+    assert shelf.asked == []
+
+
+def test_a_document_that_cannot_be_read_is_passed_over(here: Path) -> None:
+    (here.parent / "2024.docx").write_bytes(b"junk")
+    shelf = Shelf()
+    assert find_previous(here, blank(), shelf) is None
+    assert shelf.asked == ["2024.docx"]
+
+
+def test_this_years_own_document_is_not_last_years(here: Path) -> None:
+    shelf = Shelf()
+    shelf.lay(here.parent, here.with_suffix(".docx").name, other(2024, "某局", 7))
+    assert find_previous(here, blank(), shelf) is None

@@ -6,13 +6,13 @@ import argparse
 from typing import Any
 
 from reportwizard.cli.status import Status
-from reportwizard.cli.streams import put, read_source, say, warn_of_journal
+from reportwizard.cli.streams import put, read_report, say
 from reportwizard.errors import ReportWizardError
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    parser.add_argument("files", nargs="+", metavar="文件", help="报告文件，可以有几个；- 是标准输入")
+    parser.add_argument("files", nargs="+", metavar="文件", help="报告文件，可以有几个，什么格式都可以；- 是标准输入")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="输出的格式，默认 text")
     parser.add_argument("--select", default="", metavar="代码", help="只看这些规则，如 A,V01")
     parser.add_argument("--ignore", default="", metavar="代码", help="不看这些规则")
@@ -21,7 +21,6 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check every file; an unreadable one is told and the others are reported all the same."""
     from reportwizard.checks import check, select_codes
-    from reportwizard.report.files import open_bytes
     from reportwizard.typeset.findings import Checked, as_json, as_text
 
     codes = select_codes(options.select, options.ignore)
@@ -29,14 +28,18 @@ def run(options: argparse.Namespace) -> int:
     unreadable = False
     for name in options.files:
         try:
-            data, called = read_source(name)
-            report = open_bytes(data, called).report
+            report, recognised = read_report(name)
         except ReportWizardError as error:
             say(str(error))
             unreadable = True
             continue
-        warn_of_journal(name, data)
-        checked.append(Checked(name, report, check(report, codes=codes)))
+        if recognised is None:
+            checked.append(Checked(name, report, check(report, codes=codes)))
+            continue
+        for note in recognised.notes:
+            say(f"{name}：{note}")
+        findings = check(report, codes=codes, form=recognised.form)
+        checked.append(Checked(name, report, findings, recognised.unread))
     text: Any = as_json(checked) if options.format == "json" else as_text(checked)
     if checked or options.format == "json":
         # a file's name may hold what is no character; escaped so, it is JSON's own way to write it

@@ -1,60 +1,165 @@
-"""`reportwizard export FILE`: the finished report in another format."""
+"""`reportwizard export FILE`: the finished report in another format, or in several at once."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportwizard.cli import streams
 from reportwizard.cli.status import Status
-from reportwizard.cli.streams import put, read_source, say, warn_of_journal
-from reportwizard.errors import UsageError
+from reportwizard.cli.streams import put, read_report, say, say_unread
+from reportwizard.errors import MissingExtraError, UsageError
+
+if TYPE_CHECKING:
+    from reportwizard.formats.registry import Format
+    from reportwizard.recognise.recognised import Recognised
+    from reportwizard.report.model import Report
+
+ALL = "all"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The command's arguments."""
-    from reportwizard.formats import FORMATS
+    from reportwizard.formats.registry import FORMATS
 
-    parser.add_argument("file", metavar="文件", help="报告文件；- 是标准输入")
-    parser.add_argument("--to", metavar="格式", help=f"{'、'.join(FORMATS)}；不写时由 -o 的后缀决定，都没有时是 md")
-    parser.add_argument("-o", "--output", metavar="输出", help="输出文件；不写或写 - 时是标准输出")
+    known = "、".join(FORMATS)
+    parser.add_argument("file", metavar="文件", help="报告文件，什么格式都可以；- 是标准输入")
+    parser.add_argument(
+        "--to",
+        metavar="格式",
+        help=f"{known}；几种用逗号隔开（docx,pdf），{ALL} 是全部；不写时由 -o 的后缀决定，都没有时是 md",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="输出",
+        help="输出文件；不写或写 - 时是标准输出。几种格式时写文件夹或者不带后缀的文件名；不写时在报告旁边，与报告同名",
+    )
     parser.add_argument("--force", action="store_true", help="输出文件已经有了也覆盖")
 
 
 def run(options: argparse.Namespace) -> int:
     """Export; nothing is written when anything is wrong."""
-    from reportwizard.formats import format_for, notes
-    from reportwizard.report.files import open_bytes, replace
+    from reportwizard.formats.registry import format_for
 
+    names = [name.strip().lower() for name in (options.to or "").replace("，", ",").split(",") if name.strip()]
+    if len(names) > 1 or names == [ALL]:
+        return _run_several(options, names)
     output = None if options.output in (None, "-") else Path(options.output)
     chosen = format_for(options.to, options.output)
-    data, called = read_source(options.file)
-    report = open_bytes(data, called).report
-    warn_of_journal(options.file, data)
+    if output is None:
+        _require_taker(chosen)
+    report, recognised = read_report(options.file)
     made = chosen.render(report)
     if output is None:
         put(made)
         if streams.WINDOWS and sys.stdout is not None and not sys.stdout.isatty():
             say("标准输出是 UTF-8；PowerShell 用 > 或管道接收时会改掉编码，写文件请用 -o 文件名")
     else:
-        _guard(output, options)
+        from reportwizard.report.files import replace
+
+        _guard([output], options)
         replace(output, made)
         say(f"已导出 {output}")
-    for note in notes(report, chosen.name):
-        say(note)
+    _tell(report, recognised, [chosen])
     return Status.DONE
 
 
-def _guard(output: Path, options: argparse.Namespace) -> None:
-    """Never write over what nobody agreed to lose. Raises UsageError."""
-    if output.is_dir():
-        raise UsageError("这是文件夹", str(output), "请写一个文件名")
-    if not output.exists():
+def _run_several(options: argparse.Namespace, names: Sequence[str]) -> int:
+    from reportwizard.formats.registry import FORMATS, format_for
+    from reportwizard.report.files import replace_all
+
+    everything = ALL in names
+    chosen = list(FORMATS.values()) if everything else [format_for(name, None) for name in dict.fromkeys(names)]
+    if options.output == "-":
+        raise UsageError("几种格式不能都写到标准输出", "-o -", "请写文件夹，或者不带后缀的文件名")
+    _require_stem(options.output)
+    report, recognised = read_report(options.file)
+    stem = _stem(options, report)
+    made: dict[Path, bytes] = {}
+    done: list[Format] = []
+    for each in chosen:
+        target = stem.with_name(stem.name + each.suffixes[0])
+        if everything and _is_source(target, options.file):  # such as the report's own file
+            continue
+        try:
+            made[target] = each.render(report)
+        except MissingExtraError as error:
+            if not everything:
+                raise
+            say(f"没有导出 {each.name}：{error}")
+            continue
+        done.append(each)
+    _guard(list(made), options)
+    replace_all(made)
+    for target in made:
+        say(f"已导出 {target}")
+    _tell(report, recognised, done)
+    return Status.DONE
+
+
+def _require_stem(output: str | None) -> None:
+    """Raises UsageError for the name of one file where several are to be made."""
+    from reportwizard.formats.registry import FORMATS
+
+    path = Path(output or "")
+    if path.suffix.lower() in {suffix for each in FORMATS.values() for suffix in each.suffixes} and not path.is_dir():
+        hint = f"请写文件夹，或者不带后缀的文件名，如 {path.with_suffix('')}"
+        raise UsageError("要导出几种格式，-o 却是一种格式的文件名", str(path), hint)
+
+
+def _stem(options: argparse.Namespace, report: Report) -> Path:
+    """The files that are made, without their suffixes."""
+    from reportwizard.report.naming import default_name
+
+    own = default_name(report.agency, report.year) if options.file == "-" else options.file
+    name = Path(own).stem
+    if options.output is None:
+        return Path(own).with_name(name)
+    output = Path(options.output)
+    is_folder = output.is_dir() or options.output.endswith(("/", os.sep))
+    return output / name if is_folder else output
+
+
+def _tell(report: Report, recognised: Recognised | None, formats: Sequence[Format]) -> None:
+    """What the clerk should know: once, of those that show least."""
+    from reportwizard.formats.notes import notes
+
+    say_unread(recognised)
+    shown = sorted(formats, key=lambda each: each.exact)[:1]
+    for note in notes(report, shown[0].name) if shown else ():
+        say(note)
+
+
+def _require_taker(chosen: Format) -> None:
+    """Raises UsageError where bytes that are no text would fill a person's terminal."""
+    if not chosen.binary or sys.stdout is None or (hasattr(sys.stdout, "buffer") and not sys.stdout.isatty()):
         return
-    if not output.is_file():  # a device: a file in its place would take it away from the whole system
-        raise UsageError("这是设备或管道，不是文件", str(output), "要写到标准输出请用 -o -")
-    if options.file != "-" and output.samefile(options.file):
-        raise UsageError("不能把导出写到报告本身", str(output), "请换一个文件名")
-    if not options.force:
-        raise UsageError("已经有这个文件，没有覆盖", str(output), "请换一个文件名，或者加上 --force")
+    hint = f"请用 -o 写文件名，如 -o 报告{chosen.suffixes[0]}；也可以用 > 或管道接收"
+    raise UsageError(f"{chosen.name} 不是文字，不能显示在终端里", "", hint)
+
+
+def _is_source(path: Path, source: str) -> bool:
+    return source != "-" and path.exists() and path.samefile(source)
+
+
+def _guard(outputs: Sequence[Path], options: argparse.Namespace) -> None:
+    """Never write over what nobody agreed to lose. Raises UsageError."""
+    there: list[str] = []
+    for output in outputs:
+        if output.is_dir():
+            raise UsageError("这是文件夹", str(output), "请写一个文件名；几种格式一起导出时才能写文件夹")
+        if not output.exists():
+            continue
+        if not output.is_file():  # a device: a file in its place would take it away from the whole system
+            raise UsageError("这是设备或管道，不是文件", str(output), "要写到标准输出请用 -o -")
+        if _is_source(output, options.file):
+            raise UsageError("不能把导出写到报告本身", str(output), "请换一个文件名")
+        there.append(str(output))
+    if there and not options.force:
+        problem = "已经有这个文件，没有覆盖" if len(outputs) == 1 else "这些文件已经有了，一个也没有写"
+        raise UsageError(problem, "、".join(there), "请换一个文件名，或者加上 --force")

@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from types import ModuleType
 
 from reportwizard import __version__
 from reportwizard.cli.parser import Parser
@@ -21,10 +22,19 @@ COMMANDS = {
     "edit": "打开报告填写",
     "check": "检查报告",
     "export": "导出报告",
+    "import": "把 Word、网页等文件读成报告",
     "explain": "说明检查规则",
     "schema": "输出文件格式的 JSON Schema",
     "completion": "输出命令补全脚本",
 }
+
+
+_MODULES = {"import": "importing"}
+"""The modules that cannot be called as their command is."""
+
+
+def _module(command: str) -> ModuleType:
+    return import_module(f"reportwizard.cli.{_MODULES.get(command, command)}")
 
 
 def make_parser() -> Parser:
@@ -40,7 +50,7 @@ def make_parser() -> Parser:
     )
     for name, summary in COMMANDS.items():
         sub = commands.add_parser(name, help=summary, description=f"{summary}。")
-        import_module(f"reportwizard.cli.{name}").add(sub)
+        _module(name).add(sub)
     return parser
 
 
@@ -49,7 +59,7 @@ def _understand(words: Sequence[str]) -> Namespace:
     if words and words[0] in COMMANDS:
         name, *rest = words
         parser = Parser(prog=f"reportwizard {name}", description=f"{COMMANDS[name]}。")
-        import_module(f"reportwizard.cli.{name}").add(parser)
+        _module(name).add(parser)
         return parser.parse_args(rest, Namespace(command=name))
     parser = make_parser()
     options = parser.parse_args(words)
@@ -72,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = _understand(words)
         if options.command is None:
             return Status.DONE
-        return int(import_module(f"reportwizard.cli.{options.command}").run(options))
+        return int(_module(options.command).run(options))
     except ReportWizardError as error:
         say(str(error))
         return Status.WRONG

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.cli.screen import open_screen
 from reportwizard.cli.status import Status
-from reportwizard.cli.streams import is_terminal, read_source, say, warn_of_journal
+from reportwizard.cli.streams import is_terminal, read_report, say, say_unread
 from reportwizard.errors import StorageError, typed
 from reportwizard.report.naming import default_name
 
@@ -23,7 +23,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("year", type=int, metavar="年度", help="报告的年度，如 2025")
     parser.add_argument("--agency", default="", metavar="单位名称", help="以谁的名义发布")
     parser.add_argument(
-        "--from", dest="last", metavar="上年报告", help="从上年报告带来单位名称、结转的件数等；- 是标准输入"
+        "--from",
+        dest="last",
+        metavar="上年报告",
+        help="从上年报告（什么格式都可以）带来单位名称、结转的件数等；- 是标准输入",
     )
     parser.add_argument("-o", "--output", metavar="文件", help="文件名；不写时是 单位名称-年度.toml，或 年度.toml")
     parser.add_argument("--no-edit", action="store_true", help="只建文件，不打开")
@@ -73,15 +76,14 @@ def _lock(path: Path) -> Lock:
 def _carry(last: str, year: int, edition: Edition, agency: str) -> Carried:
     """The new report as the file `last` opens it. Raises StorageError that names the file."""
     from reportwizard.report.carrying import carry_over
-    from reportwizard.report.files import open_bytes
 
-    data, called = read_source(last)
-    before = open_bytes(data, called).report
-    warn_of_journal(last, data)
+    before, recognised = read_report(last)
     try:
-        return carry_over(before, year, edition, agency=agency)
+        carried = carry_over(before, year, edition, agency=agency)
     except StorageError as error:
-        raise StorageError(error.message, called, error.hint) from error
+        raise StorageError(error.message, "标准输入" if last == "-" else last, error.hint) from error
+    say_unread(recognised)
+    return carried
 
 
 def _from(folder: Path, last: Path) -> str:

@@ -7,9 +7,14 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportwizard.characters import one_line
 from reportwizard.errors import StorageError, typed
+
+if TYPE_CHECKING:
+    from reportwizard.recognise.recognised import Recognised
+    from reportwizard.report.model import Report
 
 WINDOWS = sys.platform == "win32"
 
@@ -60,29 +65,68 @@ def is_terminal() -> bool:
 
 def read_source(name: str) -> tuple[bytes, str]:
     """The bytes of a file, or of standard input for `-`, and the name to tell in errors. Raises StorageError."""
-    from reportwizard.report.files import LARGEST, read_bytes
+    from reportwizard.report.files import LARGEST_DOCUMENT, read_bytes
 
     if name != "-":
-        return read_bytes(Path(name)), name
+        return read_bytes(Path(name), LARGEST_DOCUMENT), name
     called = "标准输入"
     if sys.stdin is None:
         raise StorageError("已关闭，读不到内容", called, "请用管道送入报告，或者写上文件名")
-    data = sys.stdin.buffer.read(LARGEST + 1)
-    if len(data) > LARGEST:
+    data = sys.stdin.buffer.read(LARGEST_DOCUMENT + 1)
+    if len(data) > LARGEST_DOCUMENT:
         raise StorageError("内容太大，不像是一份报告", called, "请核对送入的内容")
     return data, called
 
 
+def read_report(name: str) -> tuple[Report, Recognised | None]:
+    """The report in a file of any format, or on standard input for `-`; how it was recognised, if it had to be.
+
+    Says so where the file has changes that are only in its journal. Raises ReportWizardError.
+    """
+    from reportwizard.report.files import OWN_START, open_bytes
+
+    data, called = read_source(name)
+    recognised = None
+    if data.startswith(OWN_START):  # nothing more is loaded to see that
+        report = open_bytes(data, called).report
+    else:
+        from reportwizard.formats.opening import open_source
+
+        source = open_source(data, called)
+        report, recognised = source.report, source.recognised
+    warn_of_journal(name, data)
+    return report, recognised
+
+
+def say_unread(recognised: Recognised | None) -> None:
+    """What a document held that is not in the report, and what else should be known of it."""
+    if recognised is None:
+        return
+    for note in recognised.notes:
+        say(note)
+    if recognised.unread:
+        from reportwizard.typeset.importing import unread_line
+
+        say(f"有 {len(recognised.unread)} 处没有读入，请对照原件补填：")
+        for unread in recognised.unread:
+            say(f"  × {unread_line(unread)}")
+
+
 def warn_of_journal(name: str, data: bytes) -> None:
     """Say so where the file has changes that are only in its journal."""
+    if has_unsaved(name, data):
+        say(f"{name}：有还没有保存的改动，这里用的是已保存的内容；运行 reportwizard edit {typed(name)} 可以恢复它们。")
+
+
+def has_unsaved(name: str, data: bytes) -> bool:
+    """Whether the file, whose bytes are `data`, has changes that are only in its journal."""
     path = Path(name)
     if name == "-" or not _has_journal(path):  # reading journals is loaded only where there is one
-        return
+        return False
     from reportwizard.session.disk import digest
     from reportwizard.session.journal import Journal
 
-    if Journal(path).pending(digest(data)).entries:
-        say(f"{name}：有还没有保存的改动，这里用的是已保存的内容；运行 reportwizard edit {typed(name)} 可以恢复它们。")
+    return bool(Journal(path).pending(digest(data)).entries)
 
 
 def _has_journal(path: Path) -> bool:

@@ -10,6 +10,7 @@ import itertools
 import os
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,12 @@ from reportwizard.report.model import Report
 
 LARGEST = 16 * 1024 * 1024
 """Bytes; a report's own file is some ten thousand."""
+
+LARGEST_DOCUMENT = 64 * 1024 * 1024
+"""Bytes; a document may hold photographs."""
+
+OWN_START = b"format = "
+"""So a report's own file begins, unless a person wrote something above: nothing more has to be looked at then."""
 
 WINDOWS = sys.platform == "win32"
 
@@ -41,24 +48,32 @@ class Opened:
     unknown: dict[str, Any]
 
 
-def read_bytes(path: Path) -> bytes:
-    """What stands in the file. Raises StorageError that says why it cannot be read."""
+def read_bytes(path: Path, most: int | None = None) -> bytes:
+    """What stands in the file, of `most` bytes (LARGEST). Raises StorageError that says why it cannot be read."""
+    most = LARGEST if most is None else most
     try:
         if path.is_dir():
             raise StorageError("这是文件夹，不是文件", str(path), "请给出报告文件的路径")
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)  # no more: a device or a pipe does not tell its size, or has no end
+            data = file.read(most + 1)  # no more: a device or a pipe does not tell its size, or has no end
     except FileNotFoundError as error:
         raise StorageError("没有这个文件", str(path), "请核对路径；新建报告用 reportwizard new 年度") from error
     except (OSError, ValueError) as error:
         raise StorageError(f"无法读取（{reason(error)}）", str(path), "请核对文件是否还在、是否有权限读取") from error
-    if len(data) > LARGEST:
-        raise StorageError("文件太大，不像是一份报告", str(path), "请核对文件")
+    if len(data) > most:
+        raise too_large(str(path))
     return data
+
+
+def too_large(name: str) -> StorageError:
+    """What is said of a file that nobody can have typed."""
+    return StorageError("文件太大，不像是一份报告", name, "请核对文件；Word 文件里照片太多的，请删去照片另存")
 
 
 def open_bytes(data: bytes, name: str) -> Opened:
     """The report in `data`, TOML or JSON as the content shows; `name` is told in errors. Raises StorageError."""
+    if len(data) > LARGEST:
+        raise too_large(name)
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -162,6 +177,25 @@ def replace(path: Path, data: bytes, *, backup: bool = False) -> None:
     except (OSError, ValueError) as error:
         hint = "原来的文件没有改动；请腾出磁盘空间，或者另存到有写入权限的地方"
         raise StorageError(f"无法保存（{reason(error)}）", str(path), hint) from error
+
+
+def replace_all(made: Mapping[Path, bytes]) -> None:
+    """Put each of these in its place; where one cannot be, all is again as it was. Raises StorageError."""
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, data in made.items():
+            was = path.read_bytes() if path.is_file() else None
+            replace(path, data)
+            before[path] = was
+    except (StorageError, OSError) as error:
+        for path, was in before.items():
+            if was is None:
+                path.unlink(missing_ok=True)
+            else:
+                replace(path, was)
+        if isinstance(error, StorageError):
+            raise
+        raise StorageError(f"无法读取（{reason(error)}）", str(path), "一个文件也没有写；请核对文件的权限") from error
 
 
 def sweep(path: Path) -> None:

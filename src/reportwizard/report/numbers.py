@@ -7,9 +7,9 @@ tells so. What is no number (`/`, 无, 251000元, a number too long to be meant)
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 Number: TypeAlias = int | Decimal
 """Exact; a Decimal keeps the digits as they were written (12.50 stays 12.50)."""
@@ -18,6 +18,9 @@ Figure: TypeAlias = int | Decimal | str
 """What a filled cell holds: a number, or the text that stood there and is none."""
 
 _MOST_DIGITS = 15
+_SHORT = 40
+"""Characters up to which a text is remembered with its figure: the same few stand in most cells of a document."""
+
 _PLAIN = re.compile(r"-?\d+")
 _NUMBER = re.compile(r"([-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(件?)")
 _PROPOSAL = re.compile(r"(?:共计|约|共|计)?\s*([-−]?[\d,]+(?:\.\d+)?)\s*(万元|元|件|条|项|宗|份|个|次|起|%)?")
@@ -25,8 +28,7 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000:
 _NOTHING = frozenset({"/", "-", "—", "——", "－", "无", "〇", "零", "没有", "未增未减", "无变化", "\\"})
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """What was understood: `value` is None for a blank; `note` says in Chinese what was made of it, if anything."""
 
     value: Figure | None
@@ -35,6 +37,10 @@ class Parsed:
 
 def parse_figure(text: str) -> Parsed:
     """The figure that `text` gives: blank text gives None, a text that is no number is kept as it stood."""
+    return _remembered(text) if len(text) <= _SHORT else _parse(text)
+
+
+def _parse(text: str) -> Parsed:
     if _PLAIN.fullmatch(text) and text.isascii() and len(text) <= _MOST_DIGITS:
         return Parsed(int(text))
     bare = text.translate(_HALF_WIDTH).strip()
@@ -51,6 +57,9 @@ def parse_figure(text: str) -> Parsed:
     value: Number = Decimal(f"{written}.{fraction}") if fraction else int(written)
     shown = format_number(value)
     return Parsed(value, "" if shown == text else f"“{text}”已读作 {shown}")
+
+
+_remembered = lru_cache(maxsize=4096)(_parse)
 
 
 def propose(text: str) -> Number | None:

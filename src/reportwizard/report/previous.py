@@ -7,11 +7,12 @@ fails and never guesses: what cannot be read, or is of another agency or year, i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from reportwizard.characters import one_line
 from reportwizard.editions.form import Edition
@@ -35,6 +36,12 @@ NOTABLE = 10
 MOST_PERCENT = 10_000
 """Beyond it a percentage tells nobody anything."""
 
+DOCUMENTS = (".json", ".docx", ".xlsx", ".html", ".htm", ".odt", ".md", ".txt", ".doc", ".xls", ".pdf")
+"""How documents end that may lie beside this year's file under last year's name, the surest to be read first."""
+
+Opener: TypeAlias = "Callable[[Path], Report]"
+"""Reads the report in a file of any format; raises ReportWizardError."""
+
 _YEAR = re.compile(rb"""^[ \t]*["']?year["']?[ \t]*=[ \t]*\+?([\d_]+)""", re.MULTILINE)
 
 
@@ -47,25 +54,27 @@ class Before:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
-def look_back(path: Path, report: Report) -> Before | None:
+def look_back(path: Path, report: Report, opener: Opener | None = None) -> Before | None:
     """The figures of the report before `report`, whose file is at `path`; None where there is none to be found."""
-    before = find_previous(path, report)
+    before = find_previous(path, report, opener)
     return None if before is None else Before(before.year, figures_before(before, report.edition), before.texts)
 
 
-def find_previous(path: Path, report: Report) -> Report | None:
+def find_previous(path: Path, report: Report, opener: Opener | None = None) -> Report | None:
     """Last year's report: the one `report` was opened from, else one of the same agency in the folder of its file.
 
-    The first may be of any earlier year, the others are of the year before. `path` is the report's file.
+    The first may be of any earlier year, the others are of the year before. `path` is the report's file. With an
+    `opener` it may be a document too: the one it was opened from, or one that is named as last year's file would be.
     """
     if report.carried_from:
-        named = _open(path.parent / report.carried_from)
+        named = _open(path.parent / report.carried_from, opener)
         if named is not None and named.year < report.year:
             return named
     seen = {path.name}
     renamed = path.name.replace(str(report.year), str(report.year - 1))
     year_before = report.year - 1
-    for name in dict.fromkeys((default_name(report.agency, year_before), f"{year_before}.toml", renamed)):
+    likely = tuple(dict.fromkeys((default_name(report.agency, year_before), f"{year_before}.toml", renamed)))
+    for name in likely:
         if name not in seen:
             seen.add(name)
             found = _open(path.with_name(name))
@@ -76,6 +85,17 @@ def find_previous(path: Path, report: Report) -> Report | None:
         found = _open(file) if _is_of_year(file, year_before) else None
         if found is not None and _precedes(found, report):
             return found
+    return None if opener is None else _among_documents(path, report, likely, opener)
+
+
+def _among_documents(path: Path, report: Report, likely: Iterable[str], opener: Opener) -> Report | None:
+    """Last year's report among the documents that are named as its own file would be."""
+    for name in likely:
+        for suffix in DOCUMENTS:
+            file = path.with_name(name).with_suffix(suffix)
+            found = _open(file, opener) if file.stem != path.stem else None
+            if found is not None and _precedes(found, report, any_agency=not report.agency):
+                return found
     return None
 
 
@@ -167,11 +187,11 @@ def _grouped(value: Number) -> str:
     return f"{value:,d}" if isinstance(value, int) else f"{value:,f}"
 
 
-def _open(path: Path) -> Report | None:
+def _open(path: Path, opener: Opener | None = None) -> Report | None:
     try:
         if not path.is_file():  # a pipe or a device would keep us waiting
             return None
-        return open_report(path).report
+        return opener(path) if opener is not None else open_report(path).report
     except (ReportWizardError, OSError, ValueError):
         return None
 

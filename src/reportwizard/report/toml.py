@@ -7,9 +7,8 @@ carried over by `keeping`, which weaves it between the same pieces.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from reportwizard.errors import StorageError
 from reportwizard.report.decoding import CARRIED_KEYS, FORMAT, HEAD, WAIVER_KEYS, decode
@@ -24,8 +23,7 @@ ARRAYS = ("unconfirmed", "where", "values")
 """The keys whose value is an array, written one entry a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One line of the file (or one text of several): a table's header, a key with its value, an entry of an array.
 
     `text` is None where the report has nothing to write there; the place is named all the same.

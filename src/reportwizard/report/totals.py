@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from reportwizard.editions.form import Column, Group, Table
 from reportwizard.report.model import Report
 from reportwizard.report.numbers import Figure, Number
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum over cells: `known` adds those that are numbers, `complete` says whether that was all of them."""
 
     known: Number

@@ -147,7 +147,7 @@ def test_a_folder_in_the_place_of_the_file_is_not_overwritten(path: Path, sessio
 
 
 def test_what_cannot_be_opened_as_this_report_leaves_all_as_it_was(path: Path, session: Session) -> None:
-    from reportwizard.formats import FORMATS
+    from reportwizard.formats.registry import FORMATS
 
     path.write_bytes(FORMATS["json"].render(session.report))
     session.sync()

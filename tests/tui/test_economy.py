@@ -12,7 +12,7 @@ import pytest
 from textual import events
 
 from reportwizard.cli.main import main
-from reportwizard.formats import FORMATS
+from reportwizard.formats.registry import FORMATS
 from reportwizard.report.model import Report
 from reportwizard.report.numbers import format_figure
 from reportwizard.tui.grid import Grid
@@ -114,7 +114,7 @@ def test_a_busy_citys_tables_take_their_digits_and_one_key_a_cell(tmp_path: Path
     with Terminal("new", "2025", "-o", str(path)) as terminal:
         terminal.until("单位名称")
         terminal.type("".join(codes.get(key, key) for key in keys[:-2]))
-        terminal.until("选格式")
+        terminal.until("导出报告")
         terminal.type(codes[keys[-2]])
         terminal.until(lambda text: "2025.md" in text.split("\n")[terminal.screen.cursor.y])
         terminal.type(codes[keys[-1]])

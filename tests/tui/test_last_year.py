@@ -9,6 +9,7 @@ import pytest
 
 from reportwizard.report.files import open_report
 from support.pilot import Clerk, sit
+from support.recognised import page, plain, reads_as
 from support.reports import blank, saved
 
 OVER = "applications.carried_over"
@@ -154,3 +155,19 @@ def test_without_a_report_of_last_year_the_key_says_so(tmp_path: Path) -> None:
         assert "没有找到上年的报告" in clerk.screen
 
     sit(saved(tmp_path, blank()), work)
+
+
+def test_last_years_document_is_read_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = blank(2024, "某局")
+    before.texts = {"overview": "去年写的话。"}
+    reads_as(monkeypatch, plain(before))
+    page(tmp_path, "去年.html")
+    report = blank(2025, "某局")
+    report.carried_from = "去年.html"
+
+    async def work(clerk: Clerk) -> None:
+        await clerk.until(lambda _: clerk.session.before is not None)
+        await clerk.press("ctrl+l")
+        assert "去年写的话。" in clerk.screen
+
+    sit(saved(tmp_path, report), work)

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.widgets import OptionList
 
+from reportwizard.formats.registry import FORMATS
 from reportwizard.tui.screens.dialogs import Picker, Question, Reading
 from reportwizard.tui.widgets.finding_list import FindingList
 from support.pilot import Clerk, sit
@@ -76,7 +77,7 @@ def test_dialogs_are_answered_by_a_click(tmp_path: Path) -> None:
         await clerk.press("escape", "f9")
         listing = clerk.app.screen.query_one(OptionList)
         await click(clerk, "JSON")
-        assert listing.highlighted == 2
+        assert listing.highlighted == list(FORMATS).index("json")
         await clerk.press("escape")
         await click(clerk, "退出")
         assert isinstance(clerk.app.screen, Question)

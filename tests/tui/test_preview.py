@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportwizard.formats import export
+from reportwizard.formats.registry import export
 from reportwizard.report.model import Report, snapshot
 from reportwizard.tui.proof import PAGE, make_proof
 from support.pilot import Clerk, sit

@@ -1,16 +1,21 @@
-"""What a person decides about findings, as answers: a proposal taken over, a reason given.
+"""What a person decides about findings and about another report, as answers: taken over, or a reason given.
 
-What each of them changes is worked out in `mending`; here it becomes a step that can be taken back.
+What each of them changes is worked out in `mending` and `report.overlay`; here it becomes a step one can take back.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from reportwizard.checks import Finding
 from reportwizard.session import mending
 from reportwizard.session.answers import Answer, Answers
+from reportwizard.session.changes import Change, splice_between
+
+if TYPE_CHECKING:
+    from reportwizard.report.overlay import Overlay
 
 
 class Judgements(Answers):
@@ -39,3 +44,15 @@ class Judgements(Answers):
     def drop_idle(self) -> Answer:
         """Take away the reasons that no finding needs any more."""
         return self._do("删去用不着的说明", mending.dropping(self.report, self.findings), None)
+
+    def take_over(self, overlay: Overlay) -> Answer:
+        """Take over what another report says, as one step; what was carried over there is thereby confirmed."""
+        changes: list[Change] = []
+        for each in overlay.differences:
+            if each.address.startswith("texts."):
+                old, new = self.report.texts.get(each.address[6:], ""), str(each.after or "")
+                splice = splice_between(each.address, old, new.replace("\r\n", "\n"))
+                changes += [replace(splice, fresh=True)] if splice else []
+            else:
+                changes += self._set(each.address, each.after) + self._confirmed(each.address)
+        return self._do("导入", changes, None)

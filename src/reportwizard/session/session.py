@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportwizard.errors import StorageError, typed
 from reportwizard.report import files, keeping
@@ -17,6 +18,9 @@ from reportwizard.session import disk
 from reportwizard.session.disk import Version, digest
 from reportwizard.session.kept import Kept
 from reportwizard.session.locking import Lock
+
+if TYPE_CHECKING:
+    from reportwizard.recognise.recognised import Recognised
 
 
 class OutsideError(StorageError):
@@ -35,6 +39,8 @@ class Session(Kept):
         self._opened = opened
         self._saved_text = dumps(opened.report) if version.digest == disk.NOTHING else ""
         """The report as the file has it; empty until somebody asks, where the file's own text tells it."""
+        self.recognised: Recognised | None = None
+        """How the report was read, where it came from a document."""
 
     @classmethod
     def open(cls, path: Path, lock: Lock | None = None) -> Session:
@@ -43,15 +49,28 @@ class Session(Kept):
         A file of another format is saved as NAME.toml beside it. `lock`, where given, is that of `path`, taken already.
         Raises StorageError.
         """
-        from_json = _is_json(path)
-        target = _toml_beside(path) if from_json else path
+        kind = _format_of(path)
+        target = path if kind == "toml" else _toml_beside(path)
         mine = lock or Lock(target)  # before the file is read: nobody may save it in between
         with ExitStack() as failed:
             if mine is not lock:
                 failed.callback(mine.release)
-            opened, version = (_from_json(path), Version(disk.NOTHING, None)) if from_json else _read(path)
-            session = cls(target, opened, version, mine)
+            session = cls(target, *_read(path), mine) if kind == "toml" else cls._from_other(path, target, mine)
             failed.pop_all()
+        return session
+
+    @classmethod
+    def _from_other(cls, path: Path, target: Path, lock: Lock) -> Session:
+        from reportwizard.formats.opening import open_file
+
+        source = open_file(path)
+        session = cls(target, source.as_toml(str(path)), Version(disk.NOTHING, None), lock)
+        session.recognised = source.recognised
+        if source.recognised is not None:
+            told = [f"从 {path.name} 读入，保存时写到 {target.name}", session.news]
+            if source.recognised.unread:
+                told.insert(1, f"有 {len(source.recognised.unread)} 处没有读入")
+            session.news = "；".join(filter(None, told))
         return session
 
     @property
@@ -62,6 +81,11 @@ class Session(Kept):
         if not self._saved_text:  # two thousandths of a second that the start does not have to spare
             self._saved_text = dumps(files.open_bytes(self._opened.source.encode("utf-8"), str(self.path)).report)
         return dumps(self.report) != self._saved_text
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is a file of the report's own: not yet where it was read from a document."""
+        return self._known.digest != disk.NOTHING
 
     # ---- other programs
 
@@ -81,9 +105,9 @@ class Session(Kept):
 
         This session is then over. Raises StorageError; all is as it was.
         """
-        if _is_json(self._file):
+        if _format_of(self._file) != "toml":
             hint = "请选择保存您的：另一份会另取名字留下"
-            raise StorageError("磁盘上的那一份现在是 JSON 格式，不能在这里接着填", str(self.path), hint)
+            raise StorageError("磁盘上的那一份现在是 JSON 等别的格式，不能在这里接着填", str(self.path), hint)
         opened, version = _read(self._file)  # what cannot be opened does not take the place of what can
         aside = self.step_aside()
         session = Session(self._file, opened, version, self._lock)
@@ -190,34 +214,30 @@ def _read(path: Path) -> tuple[files.Opened, Version]:
     return files.open_bytes(data, str(path)), Version(digest(data), mark)
 
 
-def _is_json(path: Path) -> bool:
-    """Whether the file is one of the other format, as its content shows; False where it cannot be read."""
+def _format_of(path: Path) -> str:
+    """The format of the file, as its content shows; that of a report's own where it cannot be read: that is told later.
+
+    Raises DocumentError for what nobody can read as a report.
+    """
     try:
         with path.open("rb") as file:
-            return file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
-    except (OSError, ValueError):
-        return False
+            own = file.read(len(files.OWN_START)) == files.OWN_START
+        data = b"" if own else files.read_bytes(path, files.LARGEST_DOCUMENT)
+    except (OSError, ValueError, StorageError):
+        return "toml"
+    if own:
+        return "toml"
+    from reportwizard.readers.identify import identify
+
+    return identify(data, str(path))
 
 
 def _toml_beside(path: Path) -> Path:
     """Where a report of another format is saved. Raises StorageError."""
-    if path.suffix == ".toml":
-        raise StorageError("这是 JSON 格式的内容，后缀却是 .toml", str(path), "请把后缀改为 .json 再打开")
+    if path.suffix.lower() == ".toml":
+        raise StorageError("内容是别的格式，后缀却是 .toml", str(path), "请把后缀改为原来的（如 .json、.docx）再打开")
     target = path.with_suffix(".toml")
     if target.exists():
         hint = f"请直接打开它：reportwizard edit {typed(target)}"
         raise StorageError("同名的 .toml 文件已经有了", str(target), hint)
     return target
-
-
-def _from_json(path: Path) -> files.Opened:
-    """The report, with the keys that the program does not know as if they had stood in a TOML file."""
-    import tomli_w
-
-    opened = files.open_report(path)
-    try:
-        source = tomli_w.dumps(opened.unknown) if opened.unknown else ""
-    except TypeError as error:
-        hint = "请去掉程序不认识的、值为 null 的键"
-        raise StorageError("JSON 里有 TOML 文件不能保存的 null", str(path), hint) from error
-    return files.Opened(opened.report, source, opened.unknown)

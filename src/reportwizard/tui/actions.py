@@ -51,6 +51,7 @@ ACTIONS = (
     Action("last_year", "ctrl+l", "去年", "在每行下面显示去年的数，再按一次收起；在文字里看去年的这一部分", shown=True),
     Action("confirm_all", "", "全部确认", "从上年带来的（~）都看过了，一次全部确认"),
     Action("drop_idle", "", "删去用不着的说明", "所指的问题已经没有了的说明，从文件里删去"),
+    Action("import_file", "", "导入文件", "把 Word、Excel、网页、PDF 等文件里的数和文字读进来，先看会改什么"),
     Action("copy", "ctrl+c", "复制", "复制选中的单元格或文字", priority=False),
     Action("paste", "ctrl+v", "粘贴", "粘贴：带行名的放到各自的行，只有数字的从光标起放", priority=False),
     Action("palette", "ctrl+p", "命令", "列出全部命令，可以输入名称查找", shown=True),

@@ -70,6 +70,8 @@ class WizardApp(Commands):
         told = [self.session.news, self.complaints()]
         if any(told):
             self.main.note(" ".join(filter(None, told)))
+        if self.session.recognised is not None:
+            await self.show_unread()
         if self.session.waiting:
             await self.ask_recovery()
 

@@ -53,6 +53,15 @@ class Commands(Lists):
 
         await self.push_screen(ExportDialog(self.session), lambda done: self.main.note(done or ""))
 
+    async def action_import_file(self) -> None:
+        """What another file says, into this report."""
+        if refusal := self.session.refusal or self.session.waiting:
+            self.main.note(refusal)
+            return
+        from reportwizard.tui.screens.importing import take_in
+
+        await take_in(self.main)
+
     async def action_undo(self) -> None:
         """The last step back."""
         await self._again(self.session.undo, "没有可以撤销的了")

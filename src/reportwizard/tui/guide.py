@@ -98,7 +98,7 @@ def _with_keys(text: str) -> str:
 
 def title(session: Session) -> Line:
     """Whose report it is, whether it is saved or only looked at, in which file, and what others did to that."""
-    saved = ("  * 未保存", "doubtful") if session.modified else ("  已保存", "good")
+    saved = ("  * 未保存", "doubtful") if session.modified or not session.is_written else ("  已保存", "good")
     if session.refusal:
         saved = ("  只读（Ctrl+S 重新打开）", "doubtful")
     if session.outside:

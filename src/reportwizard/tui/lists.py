@@ -30,6 +30,17 @@ class Lists(FileCommands):
             text = "\n　".join(["【这一页】", *lines]) + f"\n\n{text}"
         await self.push_screen(Reading("帮助（Esc 关闭）", text, closing=f"{keymap.in_force().keys('help')},enter,q"))
 
+    async def show_unread(self) -> None:
+        """What a document held that is not in the report, where the report has just been read from one."""
+        from reportwizard.tui.screens.dialogs import Reading
+        from reportwizard.typeset.importing import told
+
+        recognised = self.session.recognised
+        lines = told(recognised) if recognised is not None else []
+        if lines:
+            text = "\n".join(["对照原件看一遍；关闭以后按下面所说补填。", "", *(line for _, line in lines)])
+            await self.push_screen(Reading("读入时要注意的（Esc 关闭）", text, closing="enter,q"))
+
     async def action_go_to(self) -> None:
         """To a row or a section."""
         from reportwizard.tui.screens.dialogs import Choice, Picker

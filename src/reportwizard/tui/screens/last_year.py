@@ -22,10 +22,11 @@ class LastYear:
 
     async def look(self) -> None:
         """Look for last year's report; the figures are there when it is found."""
+        from reportwizard.formats.opening import open_any
         from reportwizard.report.previous import look_back
 
         session = self.main.session
-        before = await asyncio.to_thread(look_back, session.path, snapshot(session.report))
+        before = await asyncio.to_thread(look_back, session.path, snapshot(session.report), open_any)
         if before != session.before:
             session.before = before
             self._called = self.main.view.before_called if self._called else ""

@@ -6,7 +6,7 @@ What a text means is said by `tui.pasting`; here it is shown, asked about and ha
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import events
@@ -44,6 +44,10 @@ MOST_CHARACTERS = 200_000
 class PastePreview(Dialog[bool]):
     """What would land where, and what would not; answers whether it shall."""
 
+    HEADING: ClassVar[str] = "粘贴之前请看一眼"
+    TAKE: ClassVar[str] = "[回车] 照此粘贴　[Esc] 不粘贴，什么都不改"
+    NOTHING: ClassVar[str] = "没有可以粘贴的数　[Esc] 关闭"
+
     def __init__(self, lines: list[tuple[str, str]], *, lands: bool) -> None:
         super().__init__()
         self._lines = lines
@@ -51,9 +55,9 @@ class PastePreview(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """The lines in a scrolling frame, the keys below."""
-        keys = "[回车] 照此粘贴　[Esc] 不粘贴，什么都不改" if self._lands else "没有可以粘贴的数　[Esc] 关闭"
+        keys = self.TAKE if self._lands else self.NOTHING
         with Vertical(classes="pasting"):
-            yield Static(Text("粘贴之前请看一眼", "bold"))
+            yield Static(Text(self.HEADING, "bold"))
             with VerticalScroll():
                 lines = (Content.styled(visible(line), STYLES[style]) for style, line in self._lines)
                 yield Static(Content("\n").join(lines))

@@ -60,7 +60,7 @@ def main() -> None:
 def cold_ms(command: list[str], environment: dict[str, str]) -> float:
     """One run of a new process, in milliseconds; a status of 1 is findings, anything above is no measurement."""
     start = time.perf_counter()
-    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=environment)
+    done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
     took = (time.perf_counter() - start) * 1000
     if done.returncode > 1:
         raise SystemExit(f"{command[-2]} ended with {done.returncode}")

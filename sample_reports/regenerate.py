@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reportwizard.checks import check
-from reportwizard.formats import export
+from reportwizard.formats.registry import export
 from reportwizard.report.files import open_report
 from reportwizard.typeset.findings import Checked, as_json
 

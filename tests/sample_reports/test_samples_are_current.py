@@ -47,12 +47,12 @@ def test_the_toml_is_canonical(sample: Path) -> None:
     assert toml.dumps(opened.report) == opened.source
 
 
-def test_the_planted_errors_show_every_rule() -> None:
+def test_the_planted_errors_show_every_rule_that_a_file_of_ours_can_break() -> None:
     found = json.loads((FOLDER / "planted-errors-2025.findings.json").read_text(encoding="utf-8"))
     findings = found["files"][0]["findings"]
     codes = {finding["code"] for finding in findings}
     codes |= {hint["code"] for finding in findings for hint in finding["hints"]}
-    assert codes == set(RULES)
+    assert codes == {code for code in RULES if not code.startswith("F")}, "family F is of documents on paper"
 
 
 def test_a_clean_report_has_no_findings() -> None:

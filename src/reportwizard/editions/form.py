@@ -7,8 +7,9 @@ computed cell names the cells it is the sum of. An edition is loaded once, so ea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from reportwizard.records import Record
 
 Kind = Literal["count", "amount", "free_amount", "change"]
 """count: whole, ≥ 0; amount: decimal, ≥ 0; free_amount: the same or a text with its unit; change: may be < 0."""
@@ -17,8 +18,7 @@ Layout = Literal["stacked", "matrix", "across"]
 """How a section's tables are printed: one below the other, one grid, or the rows of one table side by side."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class Column(Record):
     """One column of a table; `parts` are the ids of the columns it is the sum of, empty where it is typed.
 
     `guidance` says on one line what counts here, `detail` what else one may want to know.
@@ -36,8 +36,7 @@ class Column:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class Row(Record):
     """One row of a table; `term` is the name that the form's own rule of balance gives it (第一项 …).
 
     `guidance` says on one line what counts here, `detail` what else one may want to know.
@@ -54,8 +53,7 @@ class Row:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
+class Group(Record):
     """A caption over neighbouring rows or columns; with `subtotal` their sum is shown (it is no cell of the form)."""
 
     label: str
@@ -63,16 +61,14 @@ class Group:
     subtotal: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Balance:
+class Balance(Record):
     """Rows that must be equal in every column: the sum of `left` and the sum of `right`."""
 
     left: tuple[str, ...]
     right: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class Table(Record):
     """A grid of cells. `path` opens the path of each of its cells; `corner` stands over the row labels."""
 
     path: str
@@ -99,8 +95,7 @@ class Table:
         raise KeyError(row_id)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class Section(Record):
     """One of the six sections: prose (`narrative`) or tables.
 
     `aliases` are other headings that stand for it in documents and are accepted; `wordings`, without a number, are
@@ -124,8 +119,7 @@ class Section:
         return self.heading.partition("、")[0]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cell:
+class Cell(Record):
     """One cell of the form. `parts` are the paths it is the sum of, empty where it is typed."""
 
     path: str
@@ -151,8 +145,7 @@ class Cell:
         return f"{self.row.label} ／ {self.column.label}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Edition:
+class Edition(Record):
     """One version of the statutory form. `cells` holds every cell by its path, in the order of the form."""
 
     id: str
@@ -161,6 +154,9 @@ class Edition:
     title: str
     sections: tuple[Section, ...]
     cells: Mapping[str, Cell]
+
+    def __repr__(self) -> str:
+        return f"Edition({self.id!r})"
 
     def __deepcopy__(self, memo: object) -> Edition:
         """Itself: a copy of a report is a report on the same form."""

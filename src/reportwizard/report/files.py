@@ -12,11 +12,11 @@ import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportwizard.errors import StorageError, typed
+from reportwizard.records import Record
 from reportwizard.report import toml as report_toml
 from reportwizard.report.model import Report
 
@@ -39,8 +39,7 @@ _LONGEST = 240
 """Bytes of a file's name to which a suffix can still be added; most systems take 255."""
 
 
-@dataclass(slots=True)
-class Opened:
+class Opened(Record, frozen=False, eq=True):
     """A report as read: its text, and the keys in it that are not the program's own."""
 
     report: Report

@@ -6,11 +6,11 @@ said where a total stands is in `stated`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from reportwizard.editions.form import Edition
+from reportwizard.records import Record, field, replace
 from reportwizard.report.numbers import Figure
 
 LEVELS = {
@@ -27,8 +27,7 @@ CARRIED_HEAD = {"agency": "单位名称", "title": "标题", "level": "级别", 
 """The keys of the head that come over from last year's report, and what they are called."""
 
 
-@dataclass(slots=True)
-class Waiver:
+class Waiver(Record, frozen=False, eq=True):
     """A person's written reason for leaving one finding as it is; it holds only while the values are the same."""
 
     code: str
@@ -42,11 +41,10 @@ class Waiver:
     """Keys that a person added by hand."""
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Record, frozen=False, eq=True):
     """One annual report. Two reports are equal when everything that their files say is equal."""
 
-    edition: Edition = field(repr=False)
+    edition: Edition
     year: int
     agency: str = ""
     title: str = ""

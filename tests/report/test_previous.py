@@ -9,9 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.errors import DocumentError
+from reportwizard.errors import DocumentError, StorageError
+from reportwizard.report import previous
 from reportwizard.report.model import Report
-from reportwizard.report.previous import Before, compare_cell, find_previous, is_large, look_back, stock_words
+from reportwizard.report.previous import (
+    Before,
+    compare_cell,
+    doubts,
+    find_previous,
+    find_with_file,
+    is_large,
+    look_back,
+    stock_words,
+)
 from support.reports import blank, sample, saved
 
 RECEIVED = "applications.received.natural_person"
@@ -65,6 +75,52 @@ def test_without_an_agency_only_the_file_of_the_same_name_counts(here: Path) -> 
     assert found.figures[RECEIVED] == 2
 
 
+@pytest.mark.parametrize(
+    "agency",
+    ['"某局"', "'某局'", '" 某局 "', '"\\u67d0局"', '"""某局"""', '"""\n某局"""', '"某局" # 去年的名字'],
+)
+def test_however_a_person_wrote_the_agency_it_is_the_same(agency: str, here: Path) -> None:
+    saved(here.parent, other(2024, "某局", 3), "x.toml")
+    path = here.with_name("x.toml")
+    text = path.read_text(encoding="utf-8").replace('agency = "某局"', f"{'# 长的注释' * 900}\n  agency={agency}")
+    path.write_text(text, encoding="utf-8")
+    found = find_with_file(here, blank())
+    assert found is not None
+    assert (found[0].name, found[1].figures[RECEIVED]) == ("x.toml", 3)
+
+
+def test_reports_of_others_are_not_read_in_full(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(30):
+        saved(here.parent, other(2024, f"第{number}局", 1), f"{number}.toml")
+        saved(here.parent, other(2025, "某局", 1), f"now{number}.toml")
+    read: list[Path] = []
+    monkeypatch.setattr(previous, "open_report", read.append)
+    assert find_previous(here, blank()) is None
+    assert read == []
+
+
+# ---- given by hand
+
+
+def test_a_report_of_the_year_before_of_the_same_agency_raises_no_doubt() -> None:
+    assert doubts(blank(2024), blank()) == ()
+    assert doubts(blank(2024, ""), blank()) == () == doubts(blank(2024), blank(agency=""))
+
+
+def test_another_agency_and_an_older_year_are_told() -> None:
+    first, second = doubts(blank(2022, "\x1b别局"), blank())
+    assert "“␛别局”" in first and "“某局”" in first
+    assert "2022 年" in second and "不是 2024 年" in second
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_the_same_year_or_a_later_one_is_refused(year: int) -> None:
+    with pytest.raises(StorageError) as caught:
+        doubts(blank(year), blank())
+    assert f"这是 {year} 年的报告" in str(caught.value)
+    assert "2024 年的报告" in caught.value.hint
+
+
 def test_its_figures_and_totals_stand_under_this_years_paths(here: Path) -> None:
     before = sample("hangzhou-2025")
     before.year, before.agency = 2024, "某局"
@@ -107,7 +163,7 @@ def test_across_editions_only_what_means_the_same_is_there(here: Path) -> None:
     saved(here.parent, before, "2020.toml")
     before.texts = {"problems": "去年的问题。"}
     saved(here.parent, before, "2020.toml")
-    assert look_back(here, blank(2021)) == Before(2020, {RECEIVED: 7}, {"problems": "去年的问题。"})
+    assert look_back(here, blank(2021)) == Before(2020, {RECEIVED: 7}, {"problems": "去年的问题。"}, before)
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from reportwizard.characters import one_line
 from reportwizard.editions.form import Cell, Column, Edition, Table
 from reportwizard.errors import StorageError
+from reportwizard.records import Record
 from reportwizard.report.model import CARRIED_HEAD, Report, unconfirmed
 from reportwizard.report.numbers import Figure, format_figure, is_number
 from reportwizard.report.totals import add, compute
@@ -22,8 +22,7 @@ _SCRIPTS = (_DIGITS, "０１２３４５６７８９", "〇一二三四五六七
 """The ways in which a year is spelt in a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Record, eq=True):
     """Cells of one kind: (last year's cell, this year's that opens with its figure); `note` says what to do with it."""
 
     name: str
@@ -31,8 +30,7 @@ class Flow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Record, eq=True):
     """The new report as last year's opens it, and what the clerk should know of it: plain Chinese, one a line."""
 
     report: Report
@@ -44,9 +42,7 @@ def carry_over(last: Report, year: int, edition: Edition, *, agency: str = "") -
 
     Raises StorageError where `last` is not of an earlier year; whoever knows its file names it.
     """
-    if last.year >= year:
-        message = f"这是 {last.year} 年的报告，不能当作 {year} 年的上年报告"
-        raise StorageError(message, "", f"请给出 {year - 1} 年的报告")
+    require_earlier(last, year)
     report = Report(edition, year, agency or last.agency, level=last.level, level_of=last.level_of)
     report.title = _title(last, report)
     report.carried = {key for key in CARRIED_HEAD if getattr(report, key)}
@@ -61,6 +57,13 @@ def carry_over(last: Report, year: int, edition: Edition, *, agency: str = "") -
                 report.carried.add(now.path)
     report.figures = {path: report.figures[path] for path in edition.cells if path in report.figures}
     return Carried(report, tuple(_remarks(last, report, flows)))
+
+
+def require_earlier(last: Report, year: int) -> None:
+    """Raises StorageError where `last` cannot be the report before the one on `year`."""
+    if last.year >= year:
+        message = f"这是 {last.year} 年的报告，不能当作 {year} 年的上年报告"
+        raise StorageError(message, "", f"请给出 {year - 1} 年的报告")
 
 
 def _flows(before: Edition, now: Edition) -> Iterator[Flow]:

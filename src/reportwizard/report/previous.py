@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from pathlib import Path
@@ -17,7 +16,8 @@ from typing import TypeAlias
 from reportwizard.characters import one_line
 from reportwizard.editions.form import Edition
 from reportwizard.errors import ReportWizardError
-from reportwizard.report.carrying import opening_cells
+from reportwizard.records import Record, field
+from reportwizard.report.carrying import opening_cells, require_earlier
 from reportwizard.report.files import open_report
 from reportwizard.report.model import Report
 from reportwizard.report.naming import default_name
@@ -31,7 +31,10 @@ LARGEST = 1024 * 1024
 """Bytes; a file of the folder that is larger is no report that anyone typed."""
 
 NOTABLE = 10
-"""A change of fewer is never large."""
+"""A change of fewer is never large …"""
+
+HALF = 50
+"""… nor one of no more than so many per cent."""
 
 MOST_PERCENT = 10_000
 """Beyond it a percentage tells nobody anything."""
@@ -42,34 +45,46 @@ DOCUMENTS = (".json", ".docx", ".xlsx", ".html", ".htm", ".odt", ".md", ".txt", 
 Opener: TypeAlias = "Callable[[Path], Report]"
 """Reads the report in a file of any format; raises ReportWizardError."""
 
-_YEAR = re.compile(rb"""^[ \t]*["']?year["']?[ \t]*=[ \t]*\+?([\d_]+)""", re.MULTILINE)
+_HEAD = 4096
+"""Bytes in which the keys before the texts stand, unless a person wrote a lot above them."""
+
+_AGENCY = rb"""(?m)^[ \t]*["']?agency["']?[ \t]*=[ \t]*(.*)"""
+_YEAR = rb"""(?m)^[ \t]*["']?year["']?[ \t]*=[ \t]*\+?([\d_]+)"""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Record, eq=True):
     """What the report before this one printed, by this one's cell paths; its texts by their sections' ids."""
 
     year: int
     figures: Mapping[str, Figure]
     texts: Mapping[str, str] = field(default_factory=dict)
+    report: Report | None = None
+    """The report itself, for the rules."""
 
 
 def look_back(path: Path, report: Report, opener: Opener | None = None) -> Before | None:
     """The figures of the report before `report`, whose file is at `path`; None where there is none to be found."""
     before = find_previous(path, report, opener)
-    return None if before is None else Before(before.year, figures_before(before, report.edition), before.texts)
+    return None if before is None else Before(before.year, figures_before(before, report.edition), before.texts, before)
 
 
 def find_previous(path: Path, report: Report, opener: Opener | None = None) -> Report | None:
-    """Last year's report: the one `report` was opened from, else one of the same agency in the folder of its file.
+    """Last year's report, as `find_with_file` finds it."""
+    found = find_with_file(path, report, opener)
+    return None if found is None else found[1]
+
+
+def find_with_file(path: Path, report: Report, opener: Opener | None = None) -> tuple[Path, Report] | None:
+    """Last year's report with its file: the one `report` was opened from, else one of the same agency in its folder.
 
     The first may be of any earlier year, the others are of the year before. `path` is the report's file. With an
     `opener` it may be a document too: the one it was opened from, or one that is named as last year's file would be.
     """
     if report.carried_from:
-        named = _open(path.parent / report.carried_from, opener)
-        if named is not None and named.year < report.year:
-            return named
+        file = path.parent / report.carried_from
+        found = _open(file, opener)
+        if found is not None and found.year < report.year:
+            return file, found
     seen = {path.name}
     renamed = path.name.replace(str(report.year), str(report.year - 1))
     year_before = report.year - 1
@@ -77,25 +92,43 @@ def find_previous(path: Path, report: Report, opener: Opener | None = None) -> R
     for name in likely:
         if name not in seen:
             seen.add(name)
-            found = _open(path.with_name(name))
+            file = path.with_name(name)
+            found = _open(file)
             # a new report has no agency yet; the file that is named as this one but for the year is still its own
             if found is not None and _precedes(found, report, any_agency=name == renamed and not report.agency):
-                return found
+                return file, found
     for file in islice(_others(path.parent, seen), MOST_FILES) if report.agency else ():
-        found = _open(file) if _is_of_year(file, year_before) else None
+        found = _open(file) if _may_precede(file, report) else None
         if found is not None and _precedes(found, report):
-            return found
+            return file, found
     return None if opener is None else _among_documents(path, report, likely, opener)
 
 
-def _among_documents(path: Path, report: Report, likely: Iterable[str], opener: Opener) -> Report | None:
+def doubts(last: Report, report: Report) -> tuple[str, ...]:
+    """What whoever gave `last` as the report before `report` should know: plain Chinese, one a line.
+
+    Raises StorageError where it is not of an earlier year; whoever knows its file names it.
+    """
+    require_earlier(last, report.year)
+    told = []
+    one, other = last.agency.strip(), report.agency.strip()
+    if one and other and one != other:
+        told.append(f"给出的上年报告是“{one_line(one)}”的，这份是“{one_line(other)}”的，请核对是不是同一个单位")
+    if last.year != report.year - 1:
+        told.append(
+            f"给出的是 {last.year} 年的报告，不是 {report.year - 1} 年的，只查照抄，不查上年结转、现行有效和大的变动"
+        )
+    return tuple(told)
+
+
+def _among_documents(path: Path, report: Report, likely: Iterable[str], opener: Opener) -> tuple[Path, Report] | None:
     """Last year's report among the documents that are named as its own file would be."""
     for name in likely:
         for suffix in DOCUMENTS:
             file = path.with_name(name).with_suffix(suffix)
             found = _open(file, opener) if file.stem != path.stem else None
             if found is not None and _precedes(found, report, any_agency=not report.agency):
-                return found
+                return file, found
     return None
 
 
@@ -158,12 +191,12 @@ def stock_words(now: Figure | None, before: Figure | None, issued: Figure | None
     return f"{told}（相符）" if now == expected else f"{told}，不等的请核对"
 
 
-def is_large(now: Figure | None, before: Figure | None) -> bool:
-    """Whether a figure moved by more than half and by ten or more; a blank or a text has not moved."""
+def is_large(now: Figure | None, before: Figure | None, percent: int = HALF, least: int = NOTABLE) -> bool:
+    """Whether a figure moved by more than `percent` and by `least` or more; a blank or a text has not moved."""
     if now is None or before is None or isinstance(now, str) or isinstance(before, str):
         return False
     moved = _distance(now, before)
-    return moved >= NOTABLE and 2 * moved > _distance(before, 0)
+    return moved >= least and 100 * moved > percent * _distance(before, 0)
 
 
 def _share(difference: Number, before: Number) -> str:
@@ -191,7 +224,9 @@ def _open(path: Path, opener: Opener | None = None) -> Report | None:
     try:
         if not path.is_file():  # a pipe or a device would keep us waiting
             return None
-        return opener(path) if opener is not None else open_report(path).report
+        if opener is None or path.suffix == ".toml":  # nothing more is loaded for one of ours
+            return open_report(path).report
+        return opener(path)
     except (ReportWizardError, OSError, ValueError):
         return None
 
@@ -209,12 +244,24 @@ def _others(folder: Path, seen: set[str]) -> Iterator[Path]:
     yield from (folder / name for name in names)
 
 
-def _is_of_year(path: Path, year: int) -> bool:
-    """Whether the file may be a report on `year`, by a look at its text: reading it in full takes longer."""
+def _may_precede(path: Path, report: Report) -> bool:
+    """Whether the file may be last year's report of the agency, by a look at its head: reading it in full takes
+    longer, and a folder may hold the reports of a whole city.
+    """
     try:
         if not path.is_file() or path.stat().st_size >= LARGEST:
             return False
-        match = _YEAR.search(path.read_bytes())
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            year = re.search(_YEAR, head)
+            if year is None:  # a person wrote a lot above it
+                head += file.read(LARGEST)
+                year = re.search(_YEAR, head)
     except OSError:
         return False
-    return match is not None and match.group(1).replace(b"_", b"") == str(year).encode("ascii")
+    if year is None or year.group(1).replace(b"_", b"") != str(report.year - 1).encode("ascii"):
+        return False
+    agency = re.search(_AGENCY, head)
+    if agency is None or b"\\" in agency.group(1) or agency.group(1).startswith((b'"""', b"'''")):
+        return True  # written in another way: its file has to be read
+    return report.agency.strip().encode("utf-8", "replace") in agency.group(1)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,16 +11,24 @@ import pytest
 from reportwizard.checks import RULES, Finding, Hint, check, select_codes, to_json, waiver_values
 from reportwizard.checks.context import make_context
 from reportwizard.checks.registry import parse_docstring, rule
-from reportwizard.checks.running import order
+from reportwizard.checks.running import needs_previous, order
 from reportwizard.checks.waivers import mark_waived
 from reportwizard.errors import UsageError
+from reportwizard.records import replace
 from reportwizard.report import json as report_json
 from reportwizard.report import toml as report_toml
 from reportwizard.report.model import Report, Waiver
 from reportwizard.report.numbers import Figure
+from support.reports import without_counts
 
 A = "applications"
 FEES = "proactive.art20_8.fees.amount"
+
+
+@pytest.fixture
+def clean(clean: Report) -> Report:
+    """The clean figures, of which the texts say nothing."""
+    return without_counts(clean)
 
 
 def waive(report: Report) -> Finding:
@@ -130,11 +137,27 @@ def test_a_waiver_about_words_is_bound_to_them(clean: Report) -> None:
     clean.texts["overview"] = "全年收到XX件，答复XX件。"
     places = [Finding("N11", "error", ("texts.overview",), "缺数", "补上", span=span) for span in ((2, 7), (8, 12))]
     values = [waiver_values(clean, finding) for finding in places]
-    assert values == [("收到XX件",), ("答复XX",)]
+    assert values == [("收到XX件：全年收到XX件，答复XX件。",), ("答复XX：全年收到XX件，答复XX件。",)]
     clean.waivers.append(Waiver("N11", ("texts.overview",), "张三", None, "待补", values[0]))
     mark_waived(make_context(clean), places)
     assert [finding.waived is not None for finding in places] == [True, False]
+    clean.texts["overview"] = "全年收到XX件，答复若干。"
+    mark_waived(make_context(clean), places)
+    assert not any(finding.waived for finding in places)  # the sentence is another
+    assert [finding.lapsed is not None for finding in places] == [True, False]  # the words are not
     assert waiver_values(clean, Finding("W09", "error", ("texts.overview",), "", "")) == (clean.texts["overview"],)
+
+
+def test_a_waiver_about_the_head_is_bound_to_what_stands_there(clean: Report) -> None:
+    clean.title = "年度报告"
+    title = Finding("W01", "warning", ("title",), "", "")
+    clean.waivers = [Waiver("W01", ("title",), "张三", None, "属实", waiver_values(clean, title))]
+    mark_waived(make_context(clean), [title])
+    assert title.waived is not None
+    clean.title = "报告"
+    again = Finding("W01", "warning", ("title",), "", "")
+    mark_waived(make_context(clean), [again])
+    assert (again.waived, again.lapsed) == (None, clean.waivers[0])
 
 
 def test_findings_in_one_text_stand_in_its_order() -> None:
@@ -183,7 +206,7 @@ def test_json_of_a_bare_finding_has_nulls() -> None:
         ("A", "", {"A01", "A02", "A03", "A04", "A05", "A06"}),
         ("v01, a05", "", {"V01", "A05"}),
         ("A0，V07", "A", {"V07"}),
-        ("", "V,F", {"A01", "A02", "A03", "A04", "A05", "A06"}),
+        ("", "V,F", {code for code in RULES if code[0] not in "VF"}),
         ("A01,", "A01", set()),
     ],
 )
@@ -201,7 +224,7 @@ def test_an_unknown_code_is_refused_with_the_known(select: str, ignore: str, opt
 
 def test_the_nearest_code_is_named() -> None:
     with pytest.raises(UsageError, match="最接近的是 V0"):
-        select_codes("V09", "")
+        select_codes("V0X", "")
 
 
 DOCSTRING = """题目
@@ -264,3 +287,25 @@ def test_a_report_wrong_everywhere_is_still_checked(value: Figure, clean: Report
     codes = {finding.code for finding in check(fill(clean, value))}
     assert codes
     assert codes <= set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("codes", "needed"),
+    [
+        (None, True),
+        ({"Y06"}, True),
+        ({"N07", "A01"}, True),
+        ({"V05"}, True),
+        ({"A01", "V07", "W03"}, False),
+        (set(), False),
+    ],
+)
+def test_last_years_report_is_worth_looking_for(codes: set[str] | None, needed: bool) -> None:
+    assert needs_previous(None if codes is None else frozenset(codes)) is needed
+
+
+def test_a_report_that_is_not_of_an_earlier_year_is_not_last_years(clean: Report) -> None:
+    for year in (2025, 2026):
+        context = make_context(clean, Report(clean.edition, year, figures={FEES: 1}))
+        assert context.previous is None and not context.before and not context.follows
+    assert make_context(clean, Report(clean.edition, 2022)).follows is False

@@ -5,14 +5,21 @@ from decimal import Decimal
 
 import pytest
 
-from reportwizard.checks import Finding, check
+from reportwizard.checks import Finding, check, select_codes
 from reportwizard.editions.loading import load_edition
 from reportwizard.report.model import Report
 from reportwizard.report.numbers import Figure
+from support.reports import without_counts
 
 UPHELD = "challenges.direct_suit.upheld"
 FEES = "proactive.art20_8.fees.amount"
 RULES_ROW = "proactive.art20_1.rules"
+
+
+@pytest.fixture
+def clean(clean: Report) -> Report:
+    """The clean figures, of which the texts say nothing."""
+    return without_counts(clean)
 
 
 def only(report: Report, previous: Report | None = None) -> Finding:
@@ -35,7 +42,7 @@ def test_blanks_of_a_table_are_one_finding(clean: Report) -> None:
 
 def test_an_empty_report_gives_one_finding_a_table() -> None:
     report = Report(load_edition("2021"), 2025)
-    findings = check(report)
+    findings = check(report, codes=select_codes("V", ""))
     assert [finding.code for finding in findings] == ["V01"] * 3
     assert findings[2].message == "整张表 12 格都没有填（四、政府信息公开行政复议、行政诉讼情况）"
     assert [len(finding.where) for finding in findings] == [10, 144, 12]
@@ -140,7 +147,7 @@ def test_an_amount_is_held_against_last_years(level: str, last: Figure, expected
     clean.level = level
     clean.figures[FEES] = 251000
     previous = Report(clean.edition, 2024, figures={FEES: last})
-    assert codes(clean, previous) == expected
+    assert [code for code in codes(clean, previous) if code == "V05"] == expected
 
 
 def test_an_amount_in_yuan_says_what_it_would_be(clean: Report) -> None:

@@ -97,6 +97,7 @@ def sit(
         app = WizardApp(Session.open(path), new=new)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
+            app.main.settling.now()  # who opens a report looks at it for longer than a pause
             await work(Clerk(app, pilot))
         return app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from reportwizard.editions.loading import edition_for_year
@@ -15,6 +16,13 @@ SAMPLES = Path(__file__).parents[2] / "sample_reports"
 def sample(name: str) -> Report:
     """A sample report by its name."""
     return open_report(SAMPLES / f"{name}.toml").report
+
+
+def without_counts(report: Report) -> Report:
+    """The report without the sentences that give a number of anything: to change its figures and nothing else."""
+    for name, text in report.texts.items():
+        report.texts[name] = re.sub(r"[^。\n]*\d件[^。\n]*。", "", text)
+    return report
 
 
 def blank(year: int = 2025, agency: str = "某局") -> Report:

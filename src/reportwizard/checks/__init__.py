@@ -4,7 +4,7 @@ from reportwizard.checks.arithmetic import STATED_TOTALS
 from reportwizard.checks.finding import Finding, Hint, Severity, to_json
 from reportwizard.checks.registry import RULES, Rule, select_codes
 from reportwizard.checks.running import check
-from reportwizard.checks.waivers import waiver_values
+from reportwizard.checks.waivers import idle_waivers, waiver_values
 
 __all__ = [
     "RULES",
@@ -14,6 +14,7 @@ __all__ = [
     "Rule",
     "Severity",
     "check",
+    "idle_waivers",
     "select_codes",
     "to_json",
     "waiver_values",

@@ -7,14 +7,14 @@ column of totals is named only when no single column is out of balance.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reportwizard.checks.context import BalancedTable, Context, Equation
 from reportwizard.checks.finding import Finding
+from reportwizard.checks.phrases import more_or_less, quote, term_number
 from reportwizard.checks.registry import rule
 from reportwizard.checks.terms import spell, terms_of
-from reportwizard.checks.wording import more_or_less, quote, term_number
 from reportwizard.editions.form import Cell, Table
+from reportwizard.records import Record
 from reportwizard.report.numbers import Number, format_number
 
 STATED_TOTALS = ("A02", "A03", "A04")
@@ -24,8 +24,7 @@ _MOST_TERMS = {True: 6, False: 4}
 """How many terms of a stated total's sum a message spells out: of rows, which have numbers, and of columns."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Imbalance:
+class Imbalance(Record):
     """A column out of balance: the two sums that should be equal."""
 
     equation: Equation

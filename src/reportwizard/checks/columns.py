@@ -7,20 +7,19 @@ what they should hold; else only the two ways in which it may have happened. Not
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from reportwizard.checks.arithmetic import Imbalance, imbalance, imbalances
 from reportwizard.checks.context import BalancedTable, Context
 from reportwizard.checks.finding import Finding, Hint
+from reportwizard.checks.phrases import term_number
 from reportwizard.checks.registry import explanation
 from reportwizard.checks.terms import sources
-from reportwizard.checks.wording import term_number
 from reportwizard.editions.form import Cell, Table
+from reportwizard.records import Record
 from reportwizard.report.numbers import Number, format_number
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _Move:
+class _Move(Record):
     """`number` of what stands in the cell `source` belongs into the cell `target` of the same row."""
 
     source: Cell

@@ -8,24 +8,25 @@ Nothing here is ever compared or printed; the classes do without what that takes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from reportwizard.checks.profile import DEFAULT, Profile
 from reportwizard.editions.form import Cell, Column, Edition, Row, Section, Table
+from reportwizard.records import Record, field
 from reportwizard.report.model import Report
-from reportwizard.report.numbers import Number
+from reportwizard.report.numbers import Figure, Number
 from reportwizard.report.totals import Sum, compute
 
 if TYPE_CHECKING:
+    from reportwizard.claims.claim import Claims
     from reportwizard.recognise.recognised import Form
 
 AMOUNT_UNIT = "万元"
 """The unit in which the form asks for amounts, and that is easily mistaken for 元."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Equation:
+class Equation(Record):
     """The balance of one column: the cells whose sums must be equal."""
 
     column: Column
@@ -38,8 +39,7 @@ class Equation:
         return self.left + self.right
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class BalancedTable:
+class BalancedTable(Record):
     """A table whose columns must balance: the typed columns, then the computed ones."""
 
     table: Table
@@ -47,8 +47,7 @@ class BalancedTable:
     computed: tuple[Equation, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Outline:
+class Outline(Record):
     """The places of an edition that rules look at."""
 
     edition: Edition
@@ -65,8 +64,7 @@ class Outline:
     """Rows with what was issued, what was repealed, and what is in force."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Context:
+class Context(Record):
     """One run of the rules over one report."""
 
     report: Report
@@ -77,6 +75,38 @@ class Context:
     """The cells that hold anything but a whole number of zero or more, so that not every rule walks them all."""
     form: Form | None = None
     """How the form looked on paper; None for a report that was not read from paper."""
+    profile: Profile = DEFAULT
+    """What is asked of this report."""
+    before: Mapping[str, Figure] = field(default_factory=dict)
+    """What `previous` printed, by this report's cell paths, totals among them; 上年结转 has what it carried forward."""
+
+    @property
+    def follows(self) -> bool:
+        """Whether `previous` is of the year before, so that this year goes on where it ended."""
+        return self.previous is not None and self.previous.year == self.report.year - 1
+
+    @property
+    def called(self) -> str:
+        """The year of `previous` in words."""
+        return "上年" if self.follows or self.previous is None else f" {self.previous.year} 年"
+
+    def number_before(self, path: str) -> Number | None:
+        """The number that `previous` printed in a cell; None where it has none there that means the same."""
+        value = self.before.get(path)
+        return None if isinstance(value, str) else value
+
+    @property
+    def claims(self) -> Claims:
+        """What the texts say about figures; read once a text, and only when a rule asks."""
+        from reportwizard.claims.reading import read_claims
+
+        return read_claims(self.report.texts, self.report.edition, self.report.year)
+
+    def read_ahead(self) -> Iterator[None]:
+        """Read the claims a piece a step, so that no rule has to read all of them at once."""
+        from reportwizard.claims.reading import read_ahead
+
+        return read_ahead(self.report.texts, self.report.edition, self.report.year)
 
     def number(self, path: str) -> Number | None:
         """The number in a cell: the figure; for a total the complete sum, else what was stated. None where none is."""
@@ -99,11 +129,22 @@ def make_context(
     previous: Report | None = None,
     totals: Mapping[str, Sum] | None = None,
     form: Form | None = None,
+    profile: Profile = DEFAULT,
 ) -> Context:
-    """The context for checking `report`, with last year's report where there is one; `totals` saves adding up again."""
+    """The context for checking `report`, with last year's report where there is one; `totals` saves adding up again.
+
+    A `previous` that is not of an earlier year is none.
+    """
     unusual = tuple(path for path, value in report.figures.items() if type(value) is not int or value < 0)
     sums = compute(report) if totals is None else totals
-    return Context(report, sums, previous, outline_of(report.edition), unusual, form)
+    before: Mapping[str, Figure] = {}
+    if previous is not None and previous.year >= report.year:
+        previous = None
+    elif previous is not None:
+        from reportwizard.report.previous import figures_before
+
+        before = figures_before(previous, report.edition)
+    return Context(report, sums, previous, outline_of(report.edition), unusual, form, profile.of(report), before)
 
 
 _outlines: dict[str, Outline] = {}

@@ -6,9 +6,9 @@ without closing full stops, cells named by their statutory labels; `where` holds
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from reportwizard.records import Record
 from reportwizard.report.model import Waiver
 from reportwizard.report.numbers import Figure, Number
 
@@ -20,8 +20,7 @@ Proposal: TypeAlias = "tuple[tuple[str, Number], ...]"
 """The figures that would mend a finding, by path: one plain candidate, or none. A total's is its computed sum."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Record, eq=True):
     """What probably lies behind a finding. Never counted, never a finding of its own."""
 
     code: str
@@ -30,8 +29,7 @@ class Hint:
     proposal: Proposal = ()
 
 
-@dataclass(slots=True)
-class Finding:
+class Finding(Record, frozen=False, eq=True):
     """One finding. `span` is [start, end) in characters of the text that `where` names, None for cells."""
 
     code: str

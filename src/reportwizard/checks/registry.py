@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from reportwizard.errors import UsageError
+from reportwizard.records import Record
 
 if TYPE_CHECKING:
     from reportwizard.checks.context import Context
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 Check: TypeAlias = "Callable[[Context], Iterable[Finding]]"
 """What a rule runs: the findings of one report, in any order."""
 
+Reads = Literal["figures", "texts", "both"]
+"""What a rule goes by: cells, the head and the looks (figures), the texts and the head (texts), or all of it. A figure
+typed runs no rule that reads texts only; a pause in the typing of a text runs those, and the ones that read both.
+"""
+
 Explanation: TypeAlias = "Callable[[Context, Sequence[Finding]], Iterable[tuple[Finding, Hint]]]"
 """What an explanation runs: hints, each with the finding it belongs to."""
 
@@ -31,8 +36,20 @@ PARTS = ("检查", "理由", "改法", "依据")
 """The parts of a rule's docstring after its title."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Rule:
+FAMILY_NAMES = {
+    "A": "表内的平衡与合计",
+    "V": "单元格里的数",
+    "Y": "与上年报告对照",
+    "N": "文字与表格对照",
+    "F": "报告的格式",
+    "W": "文字的写法",
+    "P": "不得公开的内容",
+    "D": "公布日期",
+}
+"""The families by the letter that their codes begin with, and what they look at."""
+
+
+class Rule(Record):
     """One code. `function` is None for an explanation, which has nothing of its own to run."""
 
     code: str
@@ -44,20 +61,33 @@ class Rule:
     remedy: str
     source: str
     function: Check | None
+    reads: Reads = "figures"
 
 
 RULES: dict[str, Rule] = {}
 """Every rule by its code, in order."""
 
+
+def families() -> dict[str, list[Rule]]:
+    """The rules by the letters of their families, each in order."""
+    found: dict[str, list[Rule]] = {}
+    for rule in RULES.values():
+        found.setdefault(rule.code[0], []).append(rule)
+    return found
+
+
 EXPLANATIONS: dict[str, Explanation] = {}
 """The functions of the explanations by their codes, in order."""
 
 
-def rule(code: str, name: str, severity: Severity) -> Callable[[Check], Check]:
-    """Register the decorated function under `code`. Raises ValueError for a code given twice or a docstring unfit."""
+def rule(code: str, name: str, severity: Severity, reads: Reads = "figures") -> Callable[[Check], Check]:
+    """Register the decorated function under `code`. Raises ValueError for a code given twice or a docstring unfit.
+
+    `severity` is the worst that its findings have.
+    """
 
     def register(function: Check) -> Check:
-        _add(code, name, severity, function.__doc__, function)
+        _add(code, name, severity, function.__doc__, function, reads)
         return function
 
     return register
@@ -104,13 +134,15 @@ def _refuse(entry: str, wanted: str, option: str) -> None:
     raise UsageError(f"没有代码是“{entry}”的规则", option, f"{nearest}可用的代码：{'、'.join(RULES)}")
 
 
-def _add(code: str, name: str, severity: Severity, docstring: str | None, function: Check | None) -> None:
+def _add(
+    code: str, name: str, severity: Severity, docstring: str | None, function: Check | None, reads: Reads = "figures"
+) -> None:
     if code in RULES:
         raise ValueError(f"{code} is registered twice")
     if docstring is None and sys.flags.optimize >= 2:
         docstring = "\n".join([name, *(f"{part}：{name}" for part in PARTS)])  # python -OO strips docstrings
     title, what, why, remedy, source = parse_docstring(code, docstring or "")
-    RULES[code] = Rule(code, name, severity, title, what, why, remedy, source, function)
+    RULES[code] = Rule(code, name, severity, title, what, why, remedy, source, function, reads)
 
 
 def parse_docstring(code: str, docstring: str) -> tuple[str, str, str, str, str]:

@@ -8,7 +8,6 @@ candidate alone is told; of two, neither is. Nothing is changed here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from reportwizard.checks.arithmetic import imbalance
 from reportwizard.checks.columns import opposite_columns
@@ -17,11 +16,11 @@ from reportwizard.checks.finding import Finding, Hint
 from reportwizard.checks.registry import explanation
 from reportwizard.checks.terms import sources
 from reportwizard.editions.form import Cell
+from reportwizard.records import Record
 from reportwizard.report.numbers import Number, format_number
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class _Candidate:
+class _Candidate(Record):
     """`changes` are the figures as they were meant, by path; a left-out part has its total's."""
 
     changes: tuple[tuple[str, int], ...]

@@ -6,19 +6,18 @@ Only the shape; what stands in the cells is the business of whoever asks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.wording import numeral
+from reportwizard.checks.phrases import numeral
 from reportwizard.editions.form import Cell, Row, Table
+from reportwizard.records import Record
 from reportwizard.report.numbers import Number, format_number
 
 if TYPE_CHECKING:
     from reportwizard.checks.context import Context
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Term:
+class Term(Record):
     """One term of a total: its short name, and the cells that make it up."""
 
     name: str

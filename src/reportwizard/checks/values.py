@@ -10,15 +10,14 @@ from decimal import Decimal
 
 from reportwizard.checks.context import AMOUNT_UNIT, Context
 from reportwizard.checks.finding import Finding
+from reportwizard.checks.phrases import quote
+from reportwizard.checks.profile import may_make_rules
 from reportwizard.checks.registry import rule
-from reportwizard.checks.wording import quote
 from reportwizard.editions.form import Cell
 from reportwizard.report.model import LEVELS, Report
 from reportwizard.report.numbers import Number, format_number, is_number, propose
 
 _YUAN_IN_UNIT_EXPONENT = -4
-_TIMES_LAST_YEAR = 1_000
-_MOST_FOR_COUNTY = 100_000
 _COUNTY_OR_BELOW = ("county", "town")
 
 
@@ -119,27 +118,14 @@ def fraction_in_count(context: Context) -> Iterator[Finding]:
 def amount_in_yuan(context: Context) -> Iterator[Finding]:
     """金额疑似以元为单位
 
-    检查：以万元为单位的金额，是否达到上年的 1000 倍以上，或者县级以下单位是否达到 100000 万元以上；级别不明时不作判断。
+    检查：以万元为单位的金额，是否达到上年的 1000 倍以上，或者县级以下单位是否达到 100000 万元以上；
+    级别不明时不作判断；两个界限可以在本地要求中另定。
     理由：表中的单位是万元，按元填写会使金额扩大一万倍。
     改法：核对单位，以元计的除以 10000；确实无误的，写明理由保留。
     依据：报告格式第二部分的表头写明单位；倍数和数额的界限是实务经验，不是规定。
     """
-    report = context.report
-    level = _own_level(report)
-    if not level:
-        return
-    for cell in context.outline.amounts:
-        value = report.figures.get(cell.path)
-        if value is None or isinstance(value, str):
-            continue
-        last = _last_year(context, cell)
+    for cell, value, reason in doubted_amounts(context):
         in_unit = Decimal(value).scaleb(_YUAN_IN_UNIT_EXPONENT)
-        if last and last > 0 and value >= last * _TIMES_LAST_YEAR:
-            reason = f"是上年 {format_number(last)} {AMOUNT_UNIT}的 {_TIMES_LAST_YEAR} 倍以上"
-        elif level in _COUNTY_OR_BELOW and value >= _MOST_FOR_COUNTY:
-            reason = f"对{LEVELS[level]}单位来说过大"
-        else:
-            continue
         yield Finding(
             "V05",
             "warning",
@@ -150,6 +136,22 @@ def amount_in_yuan(context: Context) -> Iterator[Finding]:
             value,
             proposal=((cell.path, _plain(in_unit)),),
         )
+
+
+def doubted_amounts(context: Context) -> Iterator[tuple[Cell, Number, str]]:
+    """The amounts that were probably typed in 元, each with the reason in words."""
+    report, profile = context.report, context.profile
+    level = _own_level(report)
+    for cell in context.outline.amounts if level else ():
+        value = report.figures.get(cell.path)
+        if value is None or isinstance(value, str):
+            continue
+        last = context.number_before(cell.path)
+        if last and last > 0 and value >= last * profile.yuan_times_last_year:
+            times = profile.yuan_times_last_year
+            yield cell, value, f"是{context.called} {format_number(last)} {AMOUNT_UNIT}的 {times} 倍以上"
+        elif level in _COUNTY_OR_BELOW and value >= profile.yuan_most_for_county:
+            yield cell, value, f"对{LEVELS[level]}单位来说过大"
 
 
 @rule("V06", "rules-without-power", "error")
@@ -165,7 +167,8 @@ def rules_without_power(context: Context) -> Iterator[Finding]:
     report = context.report
     level = _own_level(report)
     department = report.level == "department"
-    if level not in (_COUNTY_OR_BELOW if not department else [name for name in LEVELS if name != "country"]):
+    without = [name for name in LEVELS if name != "country"] if department else _COUNTY_OR_BELOW
+    if level not in without or may_make_rules(context.profile, report.agency):
         return
     agency = f"{LEVELS[level]}{'部门' if department else '单位'}"
     for row, cells in context.outline.law_making:
@@ -229,17 +232,6 @@ def _proposal(cell: Cell, text: str) -> Number | None:
         return None
     measured = not text.rstrip()[-1].isdigit()
     return None if measured and (AMOUNT_UNIT in text) != is_amount else number
-
-
-def _last_year(context: Context, cell: Cell) -> Number | None:
-    """Last year's number in the same cell; None where its edition has no such cell or asks for another unit there."""
-    if context.previous is None:
-        return None
-    before = context.previous.edition.cells.get(cell.path)
-    value = context.previous.figures.get(cell.path)
-    if before is None or before.column.unit != cell.column.unit or isinstance(value, str):
-        return None
-    return value
 
 
 def _plain(number: Decimal) -> Number:

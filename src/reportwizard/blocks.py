@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-Entry = Literal["", "whole", "decimal", "signed", "any"]
-"""What may be typed into a cell: a whole number ≥ 0, a decimal ≥ 0, a whole number of either sign, or anything."""
+Entry = Literal["", "whole", "decimal", "signed", "year", "any"]
+"""What may be typed into a cell: a whole number ≥ 0, a decimal ≥ 0, a whole number of either sign, a year, anything."""
 
 GUIDE_MARK = "填写说明（不计入报告）"
 """The first cell of a sheet that tells how to fill a workbook in; readers leave that sheet out."""
@@ -45,6 +45,7 @@ class Heading:
     place: str = field(default="", compare=False)
     within: tuple[int, ...] = field(default=(), compare=False, repr=False)
     entry: Entry = field(default="", compare=False)
+    hint: str = field(default="", compare=False)
     pattern: str = field(default="", compare=False)
 
 

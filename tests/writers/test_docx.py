@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -17,11 +16,13 @@ from lxml import etree
 
 from reportwizard.blocks import Block, Cell, Heading, Paragraph, Table
 from reportwizard.errors import DocumentError
+from reportwizard.records import replace
 from reportwizard.report.model import Report
 from reportwizard.typeset.report import typeset
 from reportwizard.writers.docx import write
 from reportwizard.writers.docx_xml import plain
 from reportwizard.writers.grid import squares
+from reportwizard.writers.layout import wrap
 from support.generated import TROUBLE, reports
 from support.word import W, body, cells, disorder, part, parts, text, value
 
@@ -129,7 +130,7 @@ def test_no_text_comes_alive() -> None:
     data = write(blocks)
     assert_says(data, blocks)
     names = {etree.QName(each).localname for each in part(data, "document").iter(etree.Element)}
-    assert names.isdisjoint({"instrText", "fldSimple", "fldChar", "hyperlink", "object", "altChunk", "br", "tab"})
+    assert names.isdisjoint({"instrText", "fldSimple", "fldChar", "hyperlink", "object", "altChunk", "tab"})
     for name, content in parts(data).items():
         assert name.endswith((".xml", ".rels"))
         assert b"TargetMode" not in content
@@ -336,6 +337,37 @@ def test_a_heading_that_opens_a_paragraph_is_in_kaiti(line: str, opening: str) -
     assert fonts["RunInHeading"] == "楷体_GB2312"
 
 
+def test_a_title_longer_than_a_line_is_broken_behind_its_year(city: Report) -> None:
+    (made, *_) = body(write(typeset(replace(city, agency="示例省示例市示例县发展和改革局"))))
+    assert [text(each) for each in made.iter(W + "r")] == [
+        "示例省示例市示例县发展和改革局2025年",
+        "政府信息公开工作年度报告",
+    ]
+    assert [each.find(W + "br") is not None for each in made.iter(W + "r")] == [False, True]
+    spaced = Heading("a b " * 30, 1)
+    assert text(body(write([spaced]))[0]) == plain(spaced.text)
+
+
+def test_what_belongs_together_stays_on_one_page() -> None:
+    table = Table(((Cell("1"),),))
+    blocks = [
+        Paragraph("（一）主动公开"),
+        Paragraph("（二）其他。有。"),
+        Paragraph("情况如下："),
+        table,
+        Paragraph("长" * 90),
+        table,
+    ]
+    kept = [value(each, "pPr/keepNext", "val") is not None or each.find(f"{W}pPr/{W}keepNext") is not None
+            for each in body(write(blocks)) if text(each) and each.tag == W + "p"]  # fmt: skip
+    assert kept == [True, False, True, False]
+
+
+def test_no_line_is_torn_apart_before_an_address() -> None:
+    plainly, address = body(write([Paragraph("全年3件"), Paragraph("见https://www.example.gov.cn/zwgk/index.html")]))
+    assert (value(plainly, "pPr/jc"), value(address, "pPr/jc")) == (None, "left")
+
+
 # ---- tables
 
 
@@ -393,9 +425,12 @@ def test_a_small_group_and_a_caption_stay_with_what_follows(city: Report) -> Non
         assert all(len(set(each)) == 1 for each in keeps)
         return [each[0] for each in keeps]
 
-    assert kept(proactive)[:5] == [True, True, False, False, True]
-    assert kept(applications)[:8] == [True, True, True, False, False, False, False, True]
-    assert not kept(applications)[-1]
+    for table in (proactive, applications):
+        assert kept(table) == [True] * (len(kept(table)) - 1) + [False], "what fits a page stands on one"
+    rows = [(Cell("组", rowspan=3, header=True), Cell("甲", header=True)), *[(Cell("乙", header=True),)] * 2]
+    labelled = tuple((*row, Cell("1", number=1)) for row in rows)
+    (long,) = [each for each in body(write([Table(labelled * 20, 0, 2)])) if each.tag == W + "tbl"]
+    assert kept(long) == [True, True, False] * 20
 
 
 # ---- no figure is torn
@@ -443,6 +478,36 @@ def test_a_figure_wider_than_the_page_leaves_room_for_the_others() -> None:
     assert min(widths) > 0
 
 
+@pytest.mark.parametrize("figure", [0, 1234, 12_345, 99_999_999])
+def test_heads_and_groups_never_stand_one_character_on_a_line(zeros: Report, figure: int) -> None:
+    for table in (each for each in body(write(typeset(every(zeros, figure)))) if each.tag == W + "tbl"):
+        for cell in table.iter(W + "tc"):
+            if value(cell, "p/pPr/pStyle") == "TableHeading" and text(cell):
+                size = int(value(cell, "p/r/rPr/sz") or 21)
+                room = int(value(cell, "tcPr/tcW", "w") or 0) - 56 - 2 * int(value(cell, "p/pPr/ind", "left") or 0)
+                pieces = [text(each) for each in cell.iter(W + "r")]
+                lines = [line for piece in pieces for line in wrap(piece, room // (5 * size))]
+                assert len(lines) == 1 or min(map(len, lines)) > 1, lines
+
+
+def test_the_text_of_a_table_becomes_smaller_as_a_whole(zeros: Report) -> None:
+    tables = [each for each in body(write(typeset(every(zeros, 99_999_999)))) if each.tag == W + "tbl"]
+    for table, least in zip(tables, (21, 14, 11), strict=True):
+        sizes = {value(each, "rPr/sz") or "21" for each in table.iter(W + "r")}
+        assert len(sizes) == 1
+        assert int(sizes.pop()) >= least
+
+
+def test_a_long_text_in_the_place_of_a_figure_takes_no_room_from_the_heads(city: Report) -> None:
+    city.figures["applications.received.natural_person"] = "本年度没有收到申请，原因说明见附件" * 5
+    city.figures["challenges.reconsideration.upheld"] = "/"
+    made = [each for each in body(write(typeset(city))) if each.tag == W + "tbl"]
+    styles = {text(each): value(each, "p/pPr/pStyle") for table in made for each in table.iter(W + "tc")}
+    assert styles["/"] == styles["本年度没有收到申请，原因说明见附件" * 5] == "TableFigure"
+    widths = [int(each.get(W + "w") or 0) for each in made[1].iter(W + "gridCol")]
+    assert min(widths[3:]) > 2 * 210
+
+
 def test_figures_shrink_only_where_they_must(city: Report, zeros: Report) -> None:
     for report in (city, zeros):
         assert part(write(typeset(report)), "document").find(f".//{W}sz") is None
@@ -452,5 +517,6 @@ def test_figures_shrink_only_where_they_must(city: Report, zeros: Report) -> Non
 def test_columns_of_figures_are_of_one_width(zeros: Report) -> None:
     tables = [each for each in body(write(typeset(zeros))) if each.tag == W + "tbl"]
     widths = [[int(each.get(W + "w") or 0) for each in table.iter(W + "gridCol")] for table in tables]
-    assert max(widths[1][3:9]) - min(widths[1][3:9]) == 0
+    assert max(widths[1][4:9]) - min(widths[1][4:9]) == 0
+    assert widths[1][3] >= widths[1][4], "but for the head of three characters"
     assert max(widths[2][:14]) - min(widths[2][:14]) == 0

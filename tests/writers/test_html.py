@@ -13,11 +13,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from reportwizard.blocks import Block, Cell, Heading, Paragraph, Table
 from reportwizard.characters import one_line
+from reportwizard.records import replace
 from reportwizard.report.model import Report
 from reportwizard.typeset.report import typeset
 from reportwizard.writers import html
 from reportwizard.writers.grid import squares
 from reportwizard.writers.html import write
+from support.colours import contrast
 
 NASTY = [
     "<b>",
@@ -50,7 +52,7 @@ NASTY += [
 ]
 TEXTS = st.lists(st.sampled_from(NASTY), max_size=6).map("".join)
 ALLOWED = {"main", "h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "table", "caption", "colgroup", "thead", "tbody"}
-ALLOWED |= {"tr", "th", "td", "wbr"}
+ALLOWED |= {"tr", "th", "td", "wbr", "span"}
 
 
 @st.composite
@@ -168,7 +170,7 @@ def test_the_page_is_the_report(city: Report, office: Report, zeros: Report) -> 
         tree = page(blocks)
         check_page(tree)
         running = [said(block.text) for block in blocks if not isinstance(block, Table)]
-        assert [text_of(node) for node in tree.css("main > h1, main > h2, main > p")] == running
+        assert [text_of(node) for node in tree.css("main > h1, main > h2, main > h3, main > p")] == running
         drawn = [block for block in blocks if isinstance(block, Table)]
         for node, table in zip(tree.css("main table"), drawn, strict=True):
             check_table(node, table)
@@ -246,19 +248,6 @@ def test_the_page_says_what_it_is_and_forbids_everything_else(city: Report) -> N
     assert re.search(r"url\(|@import|https?:|//", source) is None
 
 
-def luminance(colour: str) -> float:
-    digits = colour.lstrip("#")
-    digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
-    parts = [int(digits[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 def test_contrast_is_enough_in_daylight_in_the_dark_and_on_paper() -> None:
     style = Path(html.__file__).with_name("html.css").read_text(encoding="utf-8")
     schemes = [dict(re.findall(r"--(\w+): (#\w+);", line)) for line in re.findall(r":root \{([^}]*)\}", style)]
@@ -276,8 +265,53 @@ def test_blocks_without_text_are_left_out_and_deep_headings_end_at_six() -> None
     assert [(node.tag, text_of(node)) for node in tree.css("main *")] == [("h6", "甲")]
 
 
+def test_headings_that_open_a_paragraph_are_marked_and_those_alone_are_headings() -> None:
+    tree = page(
+        [Heading("一、总体情况", 2), Paragraph("（一）主动公开"), Paragraph("（二）其他。有<b>。"), Paragraph("无。")]
+    )
+    marked = [(node.tag, text_of(node)) for node in tree.css("main .run-in")]
+    assert marked == [("h3", "（一）主动公开"), ("span", "（二）其他。")]
+    assert [text_of(node) for node in tree.css("main p")] == ["（二）其他。有<b>。", "无。"]
+
+
+def test_a_figure_is_not_parted_from_its_unit() -> None:
+    tree = page([Paragraph("全年1,234件，增长1.05%，2025年12月31日止，见第3页，电话0571")])
+    assert [text_of(node) for node in tree.css("p .figure")] == ["1,234件", "1.05%", "2025年", "12月31日"]
+
+
+def test_a_title_may_be_broken_behind_its_year_and_where_names_end() -> None:
+    source = write([Heading("浙江省杭州市市场监督管理局2025年政府信息公开工作年度报告", 1)])
+    assert "<h1>浙江省<wbr>杭州市<wbr>市场监督管理局2025年<wbr>政府信息公开工作年度报告</h1>" in source
+
+
 @pytest.mark.parametrize("number", ["3", "12.50", "-1"])
 def test_a_figure_is_never_broken(number: str) -> None:
     tree = page([Table(((Cell(number, number=1), Cell("很长的文字")),))])
     assert [node.attributes.get("class") for node in tree.css("td")] == ["figure", None]
     assert re.search(r"\.figure \{ white-space: nowrap; \}", write([]))
+
+
+def test_a_short_text_in_the_place_of_a_figure_is_not_broken_either() -> None:
+    rows = ((Cell("3", number=3),), (Cell("251000元"),), (Cell("原因说明见附件第三页"),), (Cell(""),))
+    tree = page([Table(rows)])
+    assert [node.attributes.get("class") for node in tree.css("td")] == ["figure", "figure", None, None]
+
+
+def test_only_labels_of_the_innermost_column_stay_in_view(city: Report) -> None:
+    labels = {text_of(node) for node in page(typeset(city)).css("th.label")}
+    assert {"规章", "行政事业性收费", "1.属于国家秘密", "3.其他"} <= labels
+    assert labels.isdisjoint({"一、本年新收政府信息公开申请数量", "（一）予以公开", "（三）不予公开", "总计"})
+    assert not any(label.startswith(("第二十条", "（本列")) for label in labels)
+
+
+def test_wide_tables_are_printed_smaller(zeros: Report) -> None:
+    def sizes(figure: int) -> list[str | None]:
+        typed = [path for path, cell in zeros.edition.cells.items() if not cell.computed]
+        wide = replace(zeros, figures=dict.fromkeys(typed, figure), stated={})
+        return [node.attributes.get("class") for node in page(typeset(wide)).css("table")]
+
+    assert sizes(0) == [None] * 3
+    assert [sizes(10**digits)[2] for digits in (4, 5, 7)] == ["pt8", "pt6", "pt5"]
+    style = write([])
+    for size in html._SIZES:
+        assert f".pt{size} {{ font-size: {size}pt; }}" in style

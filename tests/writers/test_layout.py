@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from reportwizard.writers.layout import balance, longest_run, narrowest, pad, text_width, wrap
+from reportwizard.writers.layout import balance, longest_run, narrowest, pad, text_width, title_lines, wrap
 
 PROSE = st.text("政府信息公开，。、；：？！（）《》“”…— aB3.%１Ａ-", max_size=120)
 
@@ -76,3 +76,36 @@ def test_narrowest_width_gives_at_most_so_many_lines(text: str, lines: int) -> N
     width = narrowest(text, lines)
     assert len(wrap(text, max(width, 1))) <= lines
     assert width >= min(longest_run(text), 24)
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("杭州市2025年政府信息公开工作年度报告", ["杭州市2025年政府信息公开工作年度报告"]),
+        (
+            "浙江省杭州市人力资源和社会保障局2025年政府信息公开工作年度报告",
+            ["浙江省杭州市人力资源和社会保障局2025年", "政府信息公开工作年度报告"],
+        ),
+        (
+            "某市人民政府办公厅2025年度政府信息公开工作情况的年度报告",
+            ["某市人民政府办公厅2025年度", "政府信息公开工作情况的年度报告"],
+        ),
+        (
+            "浙江省杭州市西湖区市场监督管理局政府信息公开工作年度报告",
+            ["浙江省杭州市西湖区市场监督管理局", "政府信息公开工作年度报告"],
+        ),
+        (
+            "浙江省杭州市高新技术产业开发区管理委员会行政执法局2025年政府信息公开工作年度报告",
+            ["浙江省杭州市高新技术产业开发区", "管理委员会行政执法局2025年", "政府信息公开工作年度报告"],
+        ),
+    ],
+)
+def test_a_title_is_broken_between_its_parts_and_names(title: str, lines: list[str]) -> None:
+    assert title_lines(title, 38) == lines
+
+
+@given(PROSE, st.integers(8, 40))
+def test_a_title_of_any_kind_fits_its_lines_and_loses_nothing(text: str, width: int) -> None:
+    lines = title_lines(text, width)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert longest_run(text) > width or all(text_width(line) <= width for line in lines)

@@ -13,7 +13,7 @@ from reportwizard.blocks import Cell, Heading, Paragraph, Table
 from reportwizard.report.model import Report
 from reportwizard.typeset.report import typeset
 from reportwizard.writers.text import write
-from reportwizard.writers.text_table import column_widths, draw
+from reportwizard.writers.text_table import draw
 
 
 def drawn_tables(text: str) -> list[list[str]]:
@@ -148,13 +148,3 @@ def test_a_monstrous_word_in_a_figures_place_does_not_widen_the_page(city: Repor
     text = write(typeset(city))
     assert max(wcswidth(line) for line in text.split("\n")) <= 100
     assert text.count("x") == 3000
-
-
-@given(tables(), st.sampled_from([20, 76]))
-def test_columns_fill_a_page_and_hold_their_figures(table: Table, page: int) -> None:
-    widths = column_widths(table, page)
-    assert len(widths) == (table.width if table.rows else 0)
-    assert not widths or sum(widths) >= page
-    for _, column, cell in table.placed():
-        if cell.number is not None and column >= table.stub_columns and not cell.header:
-            assert sum(widths[column : column + cell.colspan]) > len(cell.text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -23,7 +24,11 @@ from reportwizard.blocks import (
     Sheet,
     Table,
 )
+from reportwizard.writers.layout import text_width, wrap
 from reportwizard.writers.workbook import pieces, write
+from reportwizard.writers.workbook_plan import CHECK_WIDTH, FONT, plan
+from reportwizard.writers.workbook_styles import _LOOKS
+from support.colours import contrast
 from support.workbooks import Rows, parts_of, sheets_of
 
 
@@ -123,8 +128,8 @@ def test_the_check_stands_right_of_all_that_is_printed() -> None:
         ((5, 1, 6, 1, 4, 5), ["平衡", "平衡"], "平衡"),
         ((5, 1, 8, 1, 4, 5), ["多 2", "平衡"], "右项比左项：甲多 2"),
         ((5, 1, 5, 1, 5, 7), ["少 1", "多 1"], "右项比左项：甲少 1；乙多 1"),
-        ((5, 1, 5, 1, 5, None), ["少 1", "未填全"], "右项比左项：甲少 1"),
-        ((5, 1, 6, "/", 5, 6), ["平衡", "未填全"], "未填全"),
+        ((5, 1, 5, 1, 5, None), ["少 1", "未填全"], "右项比左项：甲少 1。未填全：乙"),
+        ((5, 1, 6, "/", 5, 6), ["平衡", "未填全"], "未填全：乙"),
     ],
 )
 def test_the_balance_is_told_in_words(values: tuple[int | str | None, ...], cells: list[str], sentence: str) -> None:
@@ -134,6 +139,81 @@ def test_the_balance_is_told_in_words(values: tuple[int | str | None, ...], cell
     balances = tuple(Balance((f"{c}1", f"{c}2"), (f"{c}3",), ("左项", "右项")) for c in "ab")
     last = page(matrix(*rows, balances=balances))[-1]
     assert last == [BALANCE_MARK, *cells, sentence]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "sentence"),
+    [
+        ((5, 6), (3, 3), "右项比左项：甲多 1"),
+        ((5, 6), (3, 2), "右项比左项：甲多 1；乙少 1"),
+        ((5, 5), (3, None), "未填全：乙"),
+        ((5, 5), (3, 3), "平衡"),
+    ],
+)
+def test_a_computed_column_is_not_told_beside_the_one_that_it_is_out_by(
+    a: tuple[int, int], b: tuple[int, int | None], sentence: str
+) -> None:
+    rows = [(figure(f"a{n}", a[n]), figure(f"b{n}", b[n]), total(f"t{n}", f"a{n}", f"b{n}")) for n in (0, 1)]
+    balances = tuple(Balance((f"{c}0",), (f"{c}1",), ("左项", "右项")) for c in "abt")
+    assert page(matrix(*rows, balances=balances))[-1][4] == sentence
+
+
+def test_a_computed_column_is_told_where_it_alone_is_out() -> None:
+    rows = [(figure(f"a{n}", 5), total(f"t{n}", *(["a0", "a1"] if n else ["a0"]))) for n in (0, 1)]
+    balances = tuple(Balance((f"{c}0",), (f"{c}1",), ("左项", "右项")) for c in "at")
+    assert page(matrix(*rows, balances=balances))[-1][3] == "右项比左项：乙多 5"
+
+
+def test_a_text_with_nothing_in_it_is_told_and_so_is_a_head_without_a_name() -> None:
+    asked = [Heading("一、总体情况", 2), *(Paragraph(text, "texts.a", entry="any") for text in ("", "", ""))]
+    assert [row[1:] for row in page(*asked)[:2]] == [[CHECK_MARK], ["这一部分还没有写"]]
+    assert page(*asked[:2], replace(asked[2], text="写了"))[1] == ["", ""]
+    assert page(asked[0], replace(asked[2], text="写了"))[1] == ["写了"], "there is no empty place"
+    for agency, told in (("", "缺 1 格"), ("甲局", "")):
+        head = Table(((Cell("单位"), figure("agency", agency, "any"), Cell("年度"), figure("year", 2025, "year")),))
+        assert [row[4] for row in page(Heading("题", 1), head)] == ["", CHECK_MARK, told]
+
+
+@pytest.mark.parametrize(
+    ("year", "told"), [(2018, "1 格不在 2019 至 2100 之间"), (2019, ""), (2100, ""), (None, "缺 1 格")]
+)
+def test_a_year_is_a_year(year: int | None, told: str) -> None:
+    assert checks(figure("year", year, "year")) == told
+
+
+def test_whatever_the_checks_say_can_be_read() -> None:
+    """A row does not grow with what a formula says, so there is room for it from the beginning."""
+    cells = (figure("a", None), figure("b", "甲"), figure("c", -1), figure("d", Decimal("1.5")), total("t", "a", "b"))
+    most = checks(*cells)
+    assert text_width(most.replace("1 格", "12 格")) + 8 < CHECK_WIDTH
+    columns = tuple(Balance((f"{c}0",), (f"{c}1",), ("第一项加第二项", "第三项加第四项")) for c in "abcdef")
+    rows = [tuple(figure(f"{c}{n}", n * 9999) for c in "abcdef") for n in (0, 1)]
+    (each,) = plan([Sheet("甲", (matrix(*rows, balances=columns),))])
+    sentence = str(page(matrix(*rows, balances=columns))[-1][-1])
+    assert each.heights[3] >= len(wrap(sentence, int(CHECK_WIDTH))) * FONT["table"] * 1.4
+
+
+def test_a_head_is_broken_evenly() -> None:
+    many = Table(((Cell("项目", header=True), *[Cell("社会公益组织", header=True)] * 12), (Cell("甲"),) * 13), 1, 1)
+    assert page(many)[0][1:] == ["社会公\n益组织"] * 12
+
+
+def test_wide_sheets_are_printed_lengthwise_and_the_page_number_keeps_its_size() -> None:
+    for columns, rows, lengthwise in ((5, 1, False), (15, 1, True), (15, 40, False)):
+        table = Table(tuple(tuple(figure(f"a{y}.{n}", n) for n in range(columns)) for y in range(rows)))
+        sheet = parts_of(write([Sheet("甲", (table,))]))["xl/worksheets/sheet1.xml"]
+        assert ('orientation="landscape"' in sheet) is lengthwise
+        assert 'scaleWithDoc="0"' in sheet
+
+
+def test_what_can_be_typed_into_is_seen_to_be_framed() -> None:
+    for look, ground in (
+        ("input", "#FFF8DC"),
+        ("prose input", "#FFF8DC"),
+        ("computed", "#EDEDED"),
+        ("label", "#FFFFFF"),
+    ):
+        assert contrast(_LOOKS[look]["border_color"], ground) >= 3
 
 
 def test_a_heading_can_be_made_from_cells() -> None:
@@ -158,7 +238,7 @@ HOSTILE = (
 
 
 def test_text_is_never_code() -> None:
-    cells = tuple(figure(f"n{n}", text) for n, text in enumerate(HOSTILE))
+    cells = tuple(figure(f"n{n}", text, "any") for n, text in enumerate(HOSTILE))
     blocks = (*(Paragraph(text, entry="any") for text in HOSTILE), Heading(HOSTILE[0], 2), Table((cells,)))
     data = write([Sheet("=1+1", blocks)], title="=1+1")
     rows = sheets_of(data)["=1+1"]
@@ -188,6 +268,7 @@ def test_a_text_longer_than_a_cell_goes_on_in_the_next() -> None:
         ("whole", 'type="whole"'),
         ("decimal", 'type="decimal"'),
         ("signed", "-999999999999999"),
+        ("year", "<formula1>2019</formula1><formula2>2100</formula2>"),
         ("any", "这里写什么"),
     ],
 )

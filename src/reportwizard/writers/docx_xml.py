@@ -26,17 +26,30 @@ def element(tag: str, *children: BaseOxmlElement, **attributes: object) -> BaseO
     return made
 
 
-def run(text: str, properties: BaseOxmlElement | None = None) -> BaseOxmlElement:
-    """Text, as it stands and never anything but text."""
+def run(text: str, properties: BaseOxmlElement | None = None, *, broken: bool = False) -> BaseOxmlElement:
+    """Text, as it stands and never anything but text; on a line of its own if `broken`."""
     words = element("w:t")
     words.text = text
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    return element("w:r", *([] if properties is None else [properties]), words)
+    before = [element("w:br")] if broken else []
+    return element("w:r", *([] if properties is None else [properties]), *before, words)
 
 
-def paragraph(style: str, *runs: BaseOxmlElement, keep_next: bool = False) -> BaseOxmlElement:
-    """A paragraph in a style of the template, on the page of the next one if `keep_next`."""
+def paragraph(
+    style: str, *runs: BaseOxmlElement, keep_next: bool = False, indent: int = 0, line: int = 0, align: str = ""
+) -> BaseOxmlElement:
+    """A paragraph in a style of the template, on the page of the next one if `keep_next`.
+
+    `indent` is what is left free at both sides and `line` how high a line is, in twips, `align` how it is aligned,
+    where the style has it otherwise.
+    """
     properties = [element("w:pStyle", val=style)]
     if keep_next:
         properties.append(element("w:keepNext"))
+    if line:
+        properties.append(element("w:spacing", line=line, lineRule="exact"))
+    if indent:
+        properties.append(element("w:ind", left=indent, right=indent))
+    if align:
+        properties.append(element("w:jc", val=align))
     return element("w:p", element("w:pPr", *properties), *runs)

@@ -43,12 +43,15 @@ def squares(table: Table) -> list[list[Placed]]:
 
 
 def figure_columns(table: Table) -> set[int]:
-    """The columns that hold figures: some number below the header and beside the stub, or nothing but blanks there."""
+    """The columns that hold figures, below the header and beside the stub.
+
+    They are told by a number in them, by a place for one, or by nothing but blanks.
+    """
     numbers: set[int] = set()
     texts: set[int] = set()
     for row, column, cell in table.placed():
         if row >= table.header_rows and column >= table.stub_columns and not cell.header:
-            if cell.number is not None:
+            if cell.number is not None or cell.entry or cell.parts:
                 numbers.add(column)
             elif cell.text:
                 texts.add(column)

@@ -18,11 +18,28 @@ from pathlib import Path
 from reportwizard.blocks import Block, Heading, Table
 from reportwizard.characters import one_line
 from reportwizard.writers.bands import Band, bands
-from reportwizard.writers.grid import Placed, squares
-from reportwizard.writers.layout import title_parts
+from reportwizard.writers.grid import Placed, figure_columns, squares
+from reportwizard.writers.layout import RUN_IN, joints, text_width, title_parts
 
 _NUMBERING = re.compile("^[一二三四五六七八九十]+、")
 _DEEPEST = 6
+
+_PAGE_WIDTH = 442.0
+_FULL_SIZE = 10.5
+_SIZES = (10, 9, 8, 7, 6, 5, 4)
+"""Points: between the margins of the printed page, of a table's text there, and what that becomes in a wide table."""
+
+_AROUND = 6.0
+"""Points of the padding and border of a printed cell."""
+
+_DIGIT = 0.57
+"""The widest figures of the usual Chinese fonts, in sizes of the font."""
+
+_MEASURED = re.compile("([0-9][0-9,.]{0,14}(?:月[0-9]{1,2}日|[件条项个次人元万亿份起年月日%％]))")
+"""A figure with its unit, a month with its day."""
+
+_SHORT = 16
+"""A text of this width in the place of a figure (251000元) is kept on one line, as the figure would be."""
 
 # Styles are allowed by name, not by their hash: whoever puts the page on a website changes them, and with a hash one
 # changed letter would take away all of them. Nothing else can be loaded or run.
@@ -62,9 +79,11 @@ def write(blocks: Iterable[Block]) -> str:
         if isinstance(block, Heading):
             title = title or (text if block.level == 1 else "")
             caption = text
-        if text:
-            tag = f"h{min(block.level, _DEEPEST)}" if isinstance(block, Heading) else "p"
+        if text and isinstance(block, Heading):
+            tag = f"h{min(block.level, _DEEPEST)}"
             body.append(f"<{tag}>{_breakable(block.text) if tag == 'h1' else text}</{tag}>")
+        elif text:
+            body.append(_paragraph(one_line(block.text).strip()))
     return _PAGE.format(policy=escape(_POLICY), title=title or "无标题", style=_style(), body="\n".join(body))
 
 
@@ -77,9 +96,30 @@ def _text(text: str) -> str:
     return escape(one_line(text).strip())
 
 
+def _paragraph(text: str) -> str:
+    """A paragraph, the heading that opens it marked; one that is but such a heading is a heading."""
+    opening = RUN_IN.match(text)
+    heading = opening.group() if opening else ""
+    rest = text[len(heading) :]
+    if not rest:
+        return f'<h3 class="run-in">{escape(heading)}</h3>'
+    marked = f'<span class="run-in">{escape(heading)}</span>' if heading else ""
+    return f"<p>{marked}{_together(rest)}</p>"
+
+
+def _together(text: str) -> str:
+    """Running text in which no figure is parted from its unit."""
+    pieces = _MEASURED.split(text)
+    return "".join(
+        f'<span class="figure">{escape(piece)}</span>' if number % 2 else escape(piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
 def _breakable(title: str) -> str:
     """A title that says where it may best be broken."""
-    return "<wbr>".join(map(escape, title_parts(one_line(title).strip())))
+    first, *others = title_parts(one_line(title).strip())
+    return "<wbr>".join(map(escape, [*joints(first), *others]))
 
 
 def _caption(number: int, heading: str) -> str:
@@ -94,7 +134,11 @@ def _table(grid: Sequence[Sequence[Placed]], table: Table, name: str, caption: s
     columns = _column_groups(grid) if head else []
     markup = _Cells(grid, table, name, columns, {(part[0].start, part[-1].stop) for part in bodies})
     yield f'<div class="table" role="region" aria-labelledby="{name}" tabindex="0">'
-    yield "<table>"
+    size = _print_size(markup)
+    marks = [f"pt{size}"] if size else []
+    if not any(owner.cell.number is not None or owner.cell.entry for row in grid for owner in row):
+        marks.append("prose")  # a table of sentences: nobody reads them centred
+    yield f'<table class="{" ".join(marks)}">' if marks else "<table>"
     yield f'<caption id="{name}">{caption}</caption>'
     for _, span in columns:
         yield f'<colgroup span="{span}"></colgroup>'
@@ -131,6 +175,23 @@ def _column_groups(grid: Sequence[Sequence[Placed]]) -> list[tuple[int, int]]:
     return [(owner.column, owner.colspan) for owner in dict.fromkeys(grid[0])]
 
 
+def _print_size(cells: _Cells) -> int:
+    """The points of a printed table's text with which all its columns stand on the page; 0 for the usual size.
+
+    A browser would cut off what is wider, or make the whole page smaller. The least widths are those of the style.
+    """
+    least = [0.0] * len(cells.grid[0])
+    for owner in sorted({owner for row in cells.grid for owner in row}, key=lambda owner: owner.colspan):
+        columns = range(owner.column, owner.column + owner.colspan)
+        missing = cells.least(owner) - sum(least[x] for x in columns)
+        for x in columns if missing > 0 else ():
+            least[x] += missing / owner.colspan
+    room = (_PAGE_WIDTH - _AROUND * len(least)) / max(sum(least), 1.0)
+    if room >= _FULL_SIZE:
+        return 0
+    return next((size for size in _SIZES if size <= room), _SIZES[-1])
+
+
 class _Cells:
     """The markup of a table's cells, each where its upper left corner stands."""
 
@@ -147,6 +208,7 @@ class _Cells:
         self.name = name
         self.columns = frozenset(columns)
         self.groups = frozenset(groups)
+        self.figures = figure_columns(table)
         self.heads = [all(owner.cell.header for owner in row) for row in grid]
         cells = [owner for row in grid for owner in row]
         self.nested = any(cell.cell.header and cell.rowspan * cell.colspan > 1 for cell in cells)
@@ -164,16 +226,33 @@ class _Cells:
         if owner.colspan > 1:
             attributes += f' colspan="{owner.colspan}"'
         if owner.cell.header:
-            label = owner.column <= self.stub - 1 < owner.column + owner.colspan
-            mark = ' class="label"' if label and owner.colspan < len(self.grid[0]) else ""
+            mark = ' class="label"' if self._is_label(owner) else ""
             identity = f' id="{self._id(owner)}"' if self.nested else ""
             return f'<th{identity}{mark} scope="{self._scope(owner)}"{attributes}>{_text(owner.cell.text)}</th>'
         named = " ".join(self._id(header) for header in self._headers(owner)) if self.nested else ""
         if named:
             attributes += f' headers="{named}"'
-        if owner.cell.number is not None:
+        if self._is_whole(owner):
             attributes = f' class="figure"{attributes}'
         return f"<td{attributes}>{_text(owner.cell.text)}</td>"
+
+    def least(self, owner: Placed) -> float:
+        """The least width of a cell in print, in sizes of its font."""
+        if not owner.cell.header:
+            return text_width(owner.text) * _DIGIT if self._is_whole(owner) else 0.0
+        if self._is_label(owner):
+            return 11.0
+        return 3.0 if owner.rowspan > 1 and not self.heads[owner.row] else 2.0
+
+    def _is_label(self, owner: Placed) -> bool:
+        """Whether a head stays in view on a phone: all that do are of one width, or they would hide figures."""
+        return owner.colspan == 1 < len(self.grid[0]) and owner.column == self.stub - 1
+
+    def _is_whole(self, owner: Placed) -> bool:
+        """Whether a cell is never broken."""
+        if owner.cell.number is not None:
+            return True
+        return owner.column in self.figures and 0 < text_width(owner.text) <= _SHORT
 
     def _id(self, owner: Placed) -> str:
         return f"{self.name}r{owner.row + 1}c{owner.column + 1}"

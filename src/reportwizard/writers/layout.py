@@ -32,6 +32,14 @@ WORD = "!-~\u00a1-\u024f"
 RUN_IN = re.compile(r"[（(][一二三四五六七八九十百]+[）)][^。：]{1,24}(?:[。：]|$)")
 """A heading that opens the paragraph it belongs to: （一）主动公开。"""
 
+_CALLED = "政府信息公开工作年度报告"
+
+_JOINT = re.compile(
+    "(?:(?<=[省县旗盟局厅])(?![级内外直])|(?<=州)(?![市县区级])|(?<=市)(?![场区民政级直])"
+    "|(?<=区)(?![域划级直])|(?<=委员会))(?![0-9]|$)"
+)
+"""Behind these an agency's name may be broken: a place or an office ends here."""
+
 _MARKS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\U0001f3fb-\U0001f3ff"
 _CLUSTER = re.compile(rf"(\s*)((?:[{OPENING}]\s*)*(?:[{WORD}]+|\S)[{_MARKS}]*(?:\s*[{CLOSING}])*)")
 
@@ -126,8 +134,43 @@ def balance(text: str, width: int) -> list[str]:
 
 
 def title_parts(title: str) -> list[str]:
-    """The parts of a title between which it is best broken: behind its year, where it has one."""
-    return re.split("(?<=[0-9]年)(?=.)", title, maxsplit=1)
+    """The parts of a title between which it is best broken: behind its year, before what every such report is called.
+
+    Between the parts of a place's name (某省|某市|某局) a title may be broken too, where its first part is too long.
+    """
+    parts = re.split("(?<=[0-9]年度)(?=.)|(?<=[0-9]年)(?=[^度])", title, maxsplit=1)
+    return parts if len(parts) > 1 else re.split(f"(?<=.)(?={_CALLED}$)", title, maxsplit=1)
+
+
+def title_lines(title: str, width: int) -> list[str]:
+    """A title in lines of at most `width` columns: whole, else in its parts, a long part broken where names end."""
+    if text_width(title) <= width:
+        return [title]
+    lines: list[str] = []
+    for part in title_parts(title):
+        lines += [part] if text_width(part) <= width else _at_joints(part, width) or balance(part, width)
+    return lines
+
+
+def joints(text: str) -> list[str]:
+    """The pieces of an agency's name: each but the last ends a place or an office."""
+    return _JOINT.split(text)
+
+
+def _at_joints(text: str, width: int) -> list[str]:
+    """`text` in as few lines as its pieces allow, as even as can be; nothing where a piece is too long."""
+    pieces = joints(text)
+    best: list[tuple[int, int, list[str]] | None] = [(0, 0, [])]
+    for end in range(1, len(pieces) + 1):
+        options: list[tuple[int, int, list[str]]] = []
+        for start in range(end):
+            line, before = "".join(pieces[start:end]), best[start]
+            free = width - text_width(line)
+            if free >= 0 and before is not None:
+                options.append((before[0] + 1, before[1] + free * free, [*before[2], line]))
+        best.append(min(options, key=lambda option: option[:2], default=None))
+    found = best[-1]
+    return found[2] if found is not None and found[0] <= len(wrap(text, width)) + 1 else []
 
 
 def longest_run(text: str) -> int:

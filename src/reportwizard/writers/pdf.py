@@ -2,7 +2,8 @@
 
 What is printed reaches typst as JSON, so nothing in a report is ever read as markup. The file is archival and tagged
 (PDF/A-2a, PDF/UA-1): that also makes typst refuse a character that no font here can show, and so there is never a box
-in the place of one. Its date is fixed: the same blocks and the same fonts give the same bytes. What typst cannot tag
+in the place of one. Its date is given or, since an archival file must have one, a fixed one that nobody takes for
+true (1970): the same blocks and the same fonts give the same bytes. What typst cannot tag
 yet are the labels of rows, which are ordinary cells to a screen reader.
 """
 
@@ -12,6 +13,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +21,9 @@ from reportwizard.blocks import Block, Heading, Table
 from reportwizard.characters import clean
 from reportwizard.errors import MissingExtraError, ReportWizardError
 from reportwizard.writers.bands import bands
-from reportwizard.writers.grid import Placed, figure_columns, squares
-from reportwizard.writers.layout import RUN_IN, balance, longest_run, text_width, title_parts
-from reportwizard.writers.text_table import column_widths
+from reportwizard.writers.grid import Placed, squares
+from reportwizard.writers.layout import RUN_IN, balance, longest_run, text_width, title_lines
+from reportwizard.writers.page_widths import TOGETHER, Fitting, Role, fit, is_whole, roles
 
 if TYPE_CHECKING:
     import typst  # an extra, and a large one: loaded when a PDF is written
@@ -49,22 +51,24 @@ _INSTALL = (
 )
 _UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
-_COLUMNS = 76
-"""The display columns of 五号 in the width of the page, where a figure takes a little more than half a character."""
-
 _TITLE = 38
 """The half characters of 二号 in a line, less what stands between characters and figures."""
 
-_SHORT = 16
-"""What stands in the place of a figure is not broken up to this width (251000元)."""
+_LINE = 54
+"""The half characters of 三号 in a line."""
 
+_SHORT = 160
+"""Half characters of a paragraph that stays on the page of the table that it introduces: three lines."""
 
 _LONG = 200
 """Characters of a cell from which on its row may go on over a page; all other rows stand on one."""
 
 
-def write(blocks: Iterable[Block]) -> bytes:
-    """The file. Raises MissingExtraError without typst, ReportWizardError where no font shows the text."""
+def write(blocks: Iterable[Block], made: date | None = None) -> bytes:
+    """The file; `made` is the day that stands in its properties.
+
+    Raises MissingExtraError without typst, ReportWizardError where no font shows the text.
+    """
     try:
         import typst
     except ImportError:
@@ -75,9 +79,10 @@ def write(blocks: Iterable[Block]) -> bytes:
     if not chosen["body"]:
         raise _no_fonts()
     source = Path(__file__).with_name("pdf.typ").read_bytes()
-    data = json.dumps({**_document(blocks), "fonts": chosen}, ensure_ascii=False)
+    day = [made.year, made.month, made.day] if made else []
+    data = json.dumps({**_document(list(blocks)), "fonts": chosen, "day": day}, ensure_ascii=False)
     try:
-        made = typst.compile(
+        printed = typst.compile(
             source,
             font_paths=fonts,
             sys_inputs={"data": data},
@@ -87,9 +92,9 @@ def write(blocks: Iterable[Block]) -> bytes:
         )
     except typst.TypstError as error:
         raise _told(error.message) from error
-    if not isinstance(made, bytes):
+    if not isinstance(printed, bytes):
         raise TypeError("typst gave no bytes")
-    return made
+    return printed
 
 
 def _fonts() -> typst.Fonts:
@@ -133,65 +138,86 @@ def _is_common(character: str) -> bool:
         return False
 
 
-def _document(blocks: Iterable[Block]) -> dict[str, Any]:
+def _document(blocks: Sequence[Block]) -> dict[str, Any]:
     """What the template prints."""
     title = ""
     level = 0
     given: list[dict[str, Any]] = []
-    for block in blocks:
+    for number, block in enumerate(blocks):
         if isinstance(block, Table):
-            given += _table(block)
+            given += _table(block, _lead(given))
             continue
         text = _text(block.text)
         if not text:
             continue
         if isinstance(block, Heading) and block.level == 1 and not title:
             title = text
-            given.append({"kind": "title", "lines": _title(text)})
+            given.append({"kind": "title", "lines": title_lines(text, _TITLE)})
         elif isinstance(block, Heading):
             level = max(1, min(block.level - 1, level + 1))  # PDF/UA allows no heading to skip a level
-            given.append({"kind": "heading", "level": level, "text": text})
+            given.append({"kind": "heading", "level": level, "heading": "", "text": text})
         else:
-            opening = RUN_IN.match(text)
-            heading = opening.group() if opening else ""
-            given.append({"kind": "paragraph", "heading": heading, "text": text.removeprefix(heading)})
+            introduces = isinstance(next(iter(blocks[number + 1 :]), None), Table)
+            given.append(_paragraph(text, introduces))
     return {"title": title or "无标题", "blocks": given}
+
+
+def _lead(given: Sequence[Mapping[str, Any]]) -> int:
+    """The lines between a table and the paragraph that stands before its heading; 0 where there is none."""
+    lines = 0
+    headed = False
+    for block in reversed(given):
+        if block["kind"] == "paragraph" and not block["sticky"]:
+            return lines if headed else 0
+        if block["kind"] not in ("heading", "paragraph"):
+            break
+        headed = headed or block["kind"] == "heading"
+        lines += 1 + text_width(block["heading"] + block["text"]) // _LINE
+    return 0
+
+
+def _paragraph(text: str, introduces: bool) -> dict[str, Any]:
+    """A paragraph; one that is but a heading, or a short one that introduces a table, stays with what follows."""
+    opening = RUN_IN.match(text)
+    heading = opening.group() if opening else ""
+    rest = text.removeprefix(heading)
+    sticky = not rest or (introduces and text_width(text) <= _SHORT)
+    return {"kind": "paragraph", "heading": heading, "text": rest, "sticky": sticky}
 
 
 def _text(text: str) -> str:
     return clean(text.replace("\n", " ").replace("\t", " ")).strip()
 
 
-def _title(text: str) -> list[str]:
-    """The title in lines: broken behind the year where that is enough, else as evenly as can be."""
-    parts = title_parts(text)
-    if text_width(text) <= _TITLE:
-        return [text]
-    return parts if all(text_width(part) <= _TITLE for part in parts) else balance(text, _TITLE)
-
-
-def _table(table: Table) -> Iterator[dict[str, Any]]:
+def _table(table: Table, lead: int) -> Iterator[dict[str, Any]]:
     grid = squares(table)
-    widths = column_widths(table, _COLUMNS)
-    if not widths:
+    if not grid or not grid[0]:
         return
-    figures = figure_columns(table)
-    given = []
+    known = roles(table, grid)
+    fitting = fit(table, grid, known)
+    parts: list[list[dict[str, Any]]] = []
     for band in bands(grid):
         owners = dict.fromkeys(owner for row in grid[band.start : band.stop] for owner in row)
-        cells = [_cell(owner, table, widths, owner.column in figures, band.head) for owner in owners]
-        given.append({"head": band.head, "cells": cells})
+        cells = [_cell(owner, known[owner], fitting) for owner in owners]
+        if band.head or not parts:
+            parts.append([])
+        parts[-1].append({"head": band.head, "cells": cells})
     tear = any(len(cell.text) > _LONG for row in table.rows for cell in row)
-    yield {"kind": "table", "widths": widths, "bands": given, "tear": tear}
+    look = {"widths": fitting.widths, "size": fitting.size / 2, "tear": tear}
+    yield {"kind": "table", "lead": lead, **look, "parts": parts}
 
 
-def _cell(owner: Placed, table: Table, widths: Sequence[int], figure: bool, head: bool) -> dict[str, Any]:
+def _cell(owner: Placed, role: Role, fitting: Fitting) -> dict[str, Any]:
     """A cell: figures whole and centred, running text and labels that nest to the left, all other text balanced."""
-    text = _text(owner.cell.text)
-    beside = owner.column + owner.colspan <= table.stub_columns > 1 and owner.rowspan == 1
-    left = not head and (beside if owner.cell.header else not figure)
-    room = sum(widths[owner.column : owner.column + owner.colspan]) - 1
-    whole = owner.cell.number is not None or (figure and not owner.cell.header and text_width(text) <= _SHORT)
+    text, room = _text(owner.cell.text), fitting.room(owner, role)
+    left, whole = role in ("text", "label"), is_whole(owner, role)
     fixed = left or whole or longest_run(text) > room
     lines = [text] if fixed or text_width(text) <= room else balance(text, room)
-    return {"rowspan": owner.rowspan, "colspan": owner.colspan, "left": left, "whole": whole, "lines": lines}
+    return {
+        "rowspan": owner.rowspan,
+        "colspan": owner.colspan,
+        "left": left,
+        "whole": whole,
+        "lines": lines,
+        "together": owner.rowspan <= TOGETHER,
+    }

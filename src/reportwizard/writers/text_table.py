@@ -20,9 +20,6 @@ _LINES = (1, 2, 3, 4, 5, 6, 8, 12, 16, 32, 64, 128)
 _OVERFLOWING = 3
 """The lines a row takes where the figures alone are wider than the page: then nothing is won by squeezing labels."""
 
-_PAIR = 5
-"""Two characters side by side, and a border."""
-
 _SHORT = 16
 """A text of this width in the place of a figure (251000元) is kept on one line, as the figure would be."""
 
@@ -42,29 +39,6 @@ def draw(table: Table, width: int) -> tuple[list[str], dict[str, Spot]]:
         return [], {}
     drawing = _fitted(grid, table, width)
     return drawing.lines(), drawing.spots
-
-
-def column_widths(table: Table, width: int) -> list[int]:
-    """How wide each column is drawn, its border with it, where the table is to fill `width` display columns.
-
-    They are more together only where the figures need more. Columns of figures have room for two characters side by
-    side, at the cost of the labels. For formats that have a page of their own.
-    """
-    grid = squares(table)
-    if not grid or not grid[0]:
-        return []
-    figures = sorted(figure_columns(table)) or list(range(table.width))
-    widths = [each + 1 for each in _fitted(grid, table, width).widths]
-    for step in range(width - sum(widths)):
-        widths[figures[step % len(figures)]] += 1
-    labels = [x for x in range(len(widths)) if x not in figures]
-    widest = max(labels, key=widths.__getitem__, default=0)
-    for x in figures if labels else ():
-        missing = max(_PAIR - widths[x], 0)
-        if widths[widest] > 2 * _PAIR:
-            widths[x] += missing
-            widths[widest] -= missing
-    return widths
 
 
 def _fitted(grid: list[list[Placed]], table: Table, width: int) -> _Drawing:

@@ -6,11 +6,13 @@ one. The report's own file can be carried along in a hidden sheet. The same bloc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
-from datetime import datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -29,7 +31,7 @@ _PLAIN: dict[str, Any] = {
     "strings_to_urls": False,
     "default_format_properties": {"font_name": FACE, "font_size": 11},  # columns are measured in its digits
 }
-_MADE = datetime(2000, 1, 1)  # a date of its own would make every export different
+_DATES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _PIECE = 15_000
 _LINES = 200
 """How many characters and lines a piece of the kept text has at most: a workbook's cell takes 32,767 and 253."""
@@ -49,8 +51,11 @@ class GrowingSheet(Worksheet):  # type: ignore[misc]
         super()._xml_start_tag_unencoded(tag, attributes)
 
 
-def write(sheets: Sequence[Sheet], title: str = "", kept: str = "") -> bytes:
-    """The workbook of these sheets; `title` goes into its properties, `kept` into the hidden sheet."""
+def write(sheets: Sequence[Sheet], title: str = "", kept: str = "", made: date | None = None) -> bytes:
+    """The workbook of these sheets; `title` and the day when it was `made` go into its properties, where known.
+
+    `kept` goes into the hidden sheet.
+    """
     plans = plan(sheets)
     places = {name: place for each in plans for name, place in each.places()}
     cells = {
@@ -59,7 +64,7 @@ def write(sheets: Sequence[Sheet], title: str = "", kept: str = "") -> bytes:
     known = Book(places, cells)
     target = BytesIO()
     book = Workbook(target, deepcopy(_PLAIN))  # it writes into what it is given
-    book.set_properties({"title": printable(title), "created": _MADE})
+    book.set_properties({"title": printable(title), "created": datetime.combine(made or date(2000, 1, 1), time())})
     book.set_size(22_000, 15_000)
     book.set_calc_mode("auto")
     styles = Styles(book)
@@ -70,6 +75,16 @@ def write(sheets: Sequence[Sheet], title: str = "", kept: str = "") -> bytes:
     if kept:
         _keep(book, kept)
     book.close()
+    return target.getvalue() if made else _undated(target.getvalue())
+
+
+def _undated(data: bytes) -> bytes:
+    """The workbook without the dates that the library always writes: today's would make every export different."""
+    target = BytesIO()
+    with ZipFile(BytesIO(data)) as book, ZipFile(target, "w", ZIP_DEFLATED) as out:
+        for part in book.infolist():
+            content = book.read(part)
+            out.writestr(part, _DATES.sub(b"", content) if part.filename == "docProps/core.xml" else content)
     return target.getvalue()
 
 

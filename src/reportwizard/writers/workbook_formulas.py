@@ -18,6 +18,10 @@ Value: TypeAlias = int | Decimal | str
 
 INCOMPLETE = "未填全"
 BALANCED = "平衡"
+UNWRITTEN = "这一部分还没有写"
+
+YEARS = (2019, 2100)
+"""The first and the last year that may be typed where a year belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +147,76 @@ def _plain(number: int | Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def balances_formula(cells: Sequence[tuple[str, str, Value]], sides: tuple[str, str]) -> Formula:
-    """What a row of balances says, in one sentence; each is the place of its cell, its column's label and its value."""
-    left, right = sides
-    out = "&".join(
-        f'IF(OR(LEFT({ref},1)="多",LEFT({ref},1)="少"),{quoted(f"；{label}")}&{ref},"")' for ref, label, _ in cells
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the row of balances says of one column: where, under which label, and whether nothing in it is typed."""
+
+    ref: str
+    label: str
+    value: Value
+    computed: bool = False
+
+    @property
+    def out(self) -> bool:
+        """Whether the column does not balance."""
+        return str(self.value)[:1] in ("多", "少")
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something is missing."""
+        return self.value == INCOMPLETE
+
+
+def balances_formula(columns: Sequence[Told], sides: tuple[str, str]) -> Formula:
+    """What a row of balances says: which columns are out of balance, then which ones are not filled.
+
+    A computed column is named only where no other one is: its fault is theirs.
+    """
+    words = f"{sides[1]}比{sides[0]}："
+    groups = [[each for each in columns if each.computed is which] for which in (False, True)]
+    out = [_Listing(group, 'LEFT({0},1)="多",LEFT({0},1)="少"', "；{}", "&{}") for group in groups if group]
+    blank = [_Listing(group, f'{{0}}="{INCOMPLETE}"', "、{}", "") for group in groups if group]
+    any_out, any_blank = (f"OR({','.join(each.wanted for each in every)})" for every in (out, blank))
+    formula = (
+        f'=IF({any_out},{quoted(words)}&{_first(out)},"")&IF(AND({any_out},{any_blank}),"。","")'
+        f'&IF({any_blank},"{INCOMPLETE}："&{_first(blank)},"")&IF(OR({any_out},{any_blank}),"","{BALANCED}")'
     )
-    incomplete = "+".join(f'({ref}="{INCOMPLETE}")' for ref, _, _ in cells)
-    words = quoted(f"{right}比{left}：")
-    text = f'=IF(LEN({out})>0,{words}&MID({out},2,999),IF({incomplete}>0,"{INCOMPLETE}","{BALANCED}"))'
-    told = "；".join(f"{label}{value}" for _, label, value in cells if str(value)[:1] in ("多", "少"))
-    if told:
-        return Formula(text, f"{right}比{left}：{told}")
-    return Formula(text, INCOMPLETE if any(value == INCOMPLETE for *_, value in cells) else BALANCED)
+    outs = next(filter(None, ([each for each in group if each.out] for group in groups)), [])
+    blanks = next(filter(None, ([each for each in group if each.incomplete] for group in groups)), [])
+    said = [words + "；".join(f"{each.label}{each.value}" for each in outs)] if outs else []
+    said += [f"{INCOMPLETE}：" + "、".join(each.label for each in blanks)] if blanks else []
+    return Formula(formula, "。".join(said) or BALANCED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The columns of which a condition holds, as a formula: {0} is a column's place, before it stands its label."""
+
+    columns: Sequence[Told]
+    condition: str
+    before: str
+    after: str
+
+    @property
+    def wanted(self) -> str:
+        """The conditions, for an OR around them."""
+        return ",".join(self.condition.format(each.ref) for each in self.columns)
+
+    @property
+    def text(self) -> str:
+        """The names of those columns, with a mark before each."""
+        return "&".join(
+            f"IF(OR({self.condition.format(each.ref)}),{quoted(self.before.format(each.label))}"
+            f'{self.after.format(each.ref)},"")'
+            for each in self.columns
+        )
+
+
+def _first(listings: Sequence[_Listing]) -> str:
+    """The text of the first listing that has any, without the mark at its beginning."""
+    first, *others = listings
+    text = f"IF(OR({first.wanted}),{first.text},{others[0].text})" if others else first.text
+    return f"MID({text},2,999)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +230,25 @@ class _Fault:
     holds: Callable[[Value], bool]
 
 
-_FIGURES: frozenset[Entry] = frozenset({"whole", "decimal", "signed"})
+_FIGURES: frozenset[Entry] = frozenset({"whole", "decimal", "signed", "year"})
+_DATE = 'IF(CELL("format",$A$1)="G","D","G")'
+"""What CELL calls the format of a date: D and more; LibreOffice says G, which elsewhere is what A1 has: no format."""
+_IS_DATE = f'ISNUMBER({{0}})*(LEFT(CELL("format",{{0}}),1)={_DATE})'
+
 _FAULTS = (
     _Fault("缺 ", " 格", _FIGURES | {"any"}, '({}="")', lambda value: value == ""),
     _Fault("", " 格不是数", _FIGURES, '({0}<>"")*NOT(ISNUMBER({0}))', lambda v: isinstance(v, str) and v != ""),
     _Fault("", " 格是负数", frozenset({"whole", "decimal"}), "(N({})<0)", lambda v: not isinstance(v, str) and v < 0),
     _Fault(
-        "", " 格不是整数", frozenset({"whole", "signed"}), "(N({0})<>INT(N({0})))",
+        "", " 格不是整数", frozenset({"whole", "signed", "year"}), "(N({0})<>INT(N({0})))",
         lambda v: not isinstance(v, str) and v != int(v),
+    ),
+    # 1-5 becomes a day of January, which is a number to every other formula; no value of ours is one
+    _Fault("", " 格成了日期", _FIGURES, _IS_DATE, lambda value: False),
+    _Fault(
+        "", f" 格不在 {YEARS[0]} 至 {YEARS[1]} 之间", frozenset({"year"}),
+        f"ISNUMBER({{0}})*(({{0}}<{YEARS[0]})+({{0}}>{YEARS[1]}))",
+        lambda v: not isinstance(v, str) and not YEARS[0] <= v <= YEARS[1],
     ),
 )  # fmt: skip
 """What a row's check counts, in this order."""
@@ -203,6 +275,11 @@ def check_formula(book: Book, names: Sequence[str], sheet: str) -> Formula:
         text.append(f'IF({blank}>0,"；总计{INCOMPLETE}","")')
         told += f"；总计{INCOMPLETE}" if any(book.value(name) == "" for name in sums) else ""
     return Formula(f'=IFERROR(MID({"&".join(text)},2,99),"有错误值")', told[1:])
+
+
+def unwritten_formula(squares: str, written: bool) -> Formula:
+    """Whether nothing is written in the squares of a text."""
+    return Formula(f'=IF(COUNTA({squares})=0,"{UNWRITTEN}","")', "" if written else UNWRITTEN)
 
 
 def fault_formula(ref: str, entry: Entry) -> str:

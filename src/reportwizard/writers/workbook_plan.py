@@ -18,8 +18,8 @@ from reportwizard.writers.workbook_formulas import Place
 PAGE = 70.0
 """The width of what stands upright on A4 without being made smaller, in whatever font a program counts it."""
 
-CHECK_WIDTH = 34.0
-"""The column that says what is wrong."""
+CHECK_WIDTH = 76.0
+"""The column that says what is wrong: all that can be said of a row, on one line, for nothing makes a row higher."""
 
 LONGEST = 16_000
 """Characters of the longest text in one cell; a workbook holds 32,767, and counts some characters twice."""
@@ -33,8 +33,13 @@ _LINE = 1.45
 _UNIT = 12.0
 """The size of a font of which half a Chinese character is as wide as the unit of widths."""
 
+_BESIDE = 1.05
+"""The half characters of a table's font in a unit of widths: it is smaller than the usual one."""
+
 _HIGHEST = 390.0
-_FIGURE = 8.0
+_FIGURE = 7.0
+_STEP = " 9999；"
+"""What the row of balances says of a column, beside its label: as much as most have."""
 _TYPED = 16.0
 
 
@@ -187,9 +192,11 @@ def _widths(tables: Sequence[Table]) -> list[float]:
             if cell.entry == "any":
                 typed.add(x)
             if cell.header:
-                wanted = narrowest(cell.text, 2 * cell.rowspan) + 2.0 if y >= table.header_rows else _head(cell.text)
+                lines = (3 if table.header_rows else 1) * cell.rowspan
+                wanted = narrowest(cell.text, lines) + 2.0 if y >= table.header_rows else _head(cell.text)
             else:
-                wanted = max(_TYPED if cell.entry == "any" else _FIGURE, min(text_width(cell.text), 24) + 2.0)
+                most = 12 if cell.entry in ("whole", "decimal", "signed") else 24  # the rest of a text wraps
+                wanted = max(_TYPED if cell.entry == "any" else _FIGURE, min(text_width(cell.text), most) + 2.0)
             widths[x] = max(widths[x], wanted)
     spare = PAGE - sum(widths)
     if spare > 0:
@@ -213,11 +220,18 @@ def _row_heights(table: Table, widths: Sequence[float]) -> list[float]:
         if missing > 0:
             for row in range(owner.row, owner.row + owner.rowspan):
                 heights[row] += missing / owner.rowspan
-    if has_balance_row(table):
-        heights[-1] = 2 * line + 5.0  # its sentence is longer than others
+    if has_balance_row(table):  # which says something of every column, when it says most
+        heads = squares(table)[: table.header_rows][-1:] or [[]]
+        labels = sum(text_width(owner.text + _STEP) for owner in heads[0][table.stub_columns :])
+        sides = sum(map(text_width, table.balances[0].sides))
+        heights[-1] = (2 + (labels + sides) // int(CHECK_WIDTH)) * line + 5.0
     return [round(min(height, _HIGHEST), 1) for height in heights]
 
 
 def _lines(owner: Placed, widths: Sequence[float]) -> int:
-    room = sum(widths[owner.column : owner.column + owner.colspan])
-    return len(wrap(owner.text, max(int(room) - 1, 2)))
+    return len(wrap(owner.text, room_of(widths[owner.column : owner.column + owner.colspan])))
+
+
+def room_of(widths: Sequence[float]) -> int:
+    """The half characters that fit on a line of a table in columns of these widths."""
+    return max(int(sum(widths) * _BESIDE) - 1, 2)

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from reportwizard.blocks import BALANCE_MARK, CHECK_MARK, Balance, Cell, Entry, Heading, Paragraph, Table
 from reportwizard.characters import clean
 from reportwizard.writers.grid import squares
+from reportwizard.writers.layout import balance, text_width
 from reportwizard.writers.workbook_formulas import (
     BALANCED,
     INCOMPLETE,
     Book,
     Formula,
-    Value,
+    Told,
     balance_formula,
     balances_formula,
     check_formula,
@@ -20,8 +21,19 @@ from reportwizard.writers.workbook_formulas import (
     letters,
     pattern_formula,
     sum_formula,
+    unwritten_formula,
 )
-from reportwizard.writers.workbook_plan import CHECK_WIDTH, LONGEST, Area, Plan, Stand, Typed, has_balance_row, joined
+from reportwizard.writers.workbook_plan import (
+    CHECK_WIDTH,
+    LONGEST,
+    Area,
+    Plan,
+    Stand,
+    Typed,
+    has_balance_row,
+    joined,
+    room_of,
+)
 from reportwizard.writers.workbook_styles import Styles, validation
 
 if TYPE_CHECKING:
@@ -29,13 +41,13 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _A4 = 9
-_WIDE = 120.0
-"""A sheet wider than this is printed lengthwise."""
+_WIDE, _LOW = 100.0, 480.0
+"""A sheet wider and lower than this is printed lengthwise, for upright it would become too small to read."""
 
 _FROZEN = 220.0
 """Points of the highest head that stays in view while one scrolls: more would leave no room for the rest."""
 
-_WRONG = ("不是", "负数", "错误", "比")
+_WRONG = ("不是", "不在", "负数", "日期", "错误", "比")
 """The words of a check that tell of a mistake, not of something still to be filled in."""
 
 _ALLOWED = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "select_unlocked_cells": True}
@@ -60,6 +72,7 @@ class SheetWriter:
                 self._table(stand.block, stand.row)
             else:
                 self._text(stand.block, stand)
+        self._unwritten()
         self._faults()
         self._page()
         self.sheet.protect("", _ALLOWED)
@@ -86,18 +99,16 @@ class SheetWriter:
             self._formula(stand.row, 0, Formula(formula, block.text), style)
         else:
             self._string(stand.row, 0, block.text, style)
-        hint = block.hint if isinstance(block, Paragraph) else ""
         if block.entry:
-            self._typed(stand.row, 0, *last, block.entry, hint)
+            self._typed(stand.row, 0, *last, block.entry, block.hint)
 
     def _table(self, table: Table, top: int) -> None:
         in_row: dict[int, list[str]] = {}
         for y, x, cell in table.placed():
-            self._cell(table, top + y, x, cell)
+            self._cell(table, top + y, x, cell, above=y < table.header_rows)
             if cell.name and (cell.entry or cell.parts):
                 in_row.setdefault(y, []).append(cell.name)
-        first = max(1, table.header_rows)
-        figures = {y: n for y, n in in_row.items() if y >= first and any(map(self._is_checked, n))}
+        figures = {y: n for y, n in in_row.items() if top + y and any(map(self._is_checked, n))}
         if figures:
             self._checks(table, top, figures)
         if has_balance_row(table) and all(self.book.holds((*each.left, *each.right)) for each in table.balances):
@@ -105,9 +116,9 @@ class SheetWriter:
 
     def _is_checked(self, name: str) -> bool:
         cell = self.book.cells[name]
-        return bool(cell.parts) or cell.entry in ("whole", "decimal", "signed")
+        return bool(cell.parts) or cell.entry in ("whole", "decimal", "signed", "year")
 
-    def _cell(self, table: Table, row: int, column: int, cell: Cell) -> None:
+    def _cell(self, table: Table, row: int, column: int, cell: Cell, *, above: bool) -> None:
         if cell.parts and self.book.holds(cell.parts):
             look = "computed"
         elif cell.entry:
@@ -125,9 +136,14 @@ class SheetWriter:
         elif cell.number is not None:
             self.sheet.write_number(row, column, float(cell.number), style)
         else:
-            self._string(row, column, cell.text, style)
+            self._string(row, column, self._balanced(cell, column) if above else cell.text, style)
         if look == "input":
             self._typed(row, column, *last, cell.entry, cell.hint)
+
+    def _balanced(self, cell: Cell, column: int) -> str:
+        """The text of a head in lines that are as even as can be: a program leaves over what does not fit a line."""
+        room = room_of(self.plan.widths[column : column + cell.colspan])
+        return cell.text if text_width(cell.text) <= room else "\n".join(balance(cell.text, room))
 
     def _typed(self, row: int, column: int, last_row: int, last_column: int, entry: Entry, hint: str) -> None:
         """What may be typed there."""
@@ -145,26 +161,46 @@ class SheetWriter:
 
     def _checks(self, table: Table, top: int, figures: dict[int, list[str]]) -> None:
         column = self.plan.width
-        self.sheet.set_column(column, column, CHECK_WIDTH)
-        self._string(top, column, CHECK_MARK, self.styles["check head"])
+        self._check_head(top - (0 in figures))
         for y, names in figures.items():
             self._formula(top + y, column, check_formula(self.book, names, self.plan.name), self.styles["check"])
         for word in _WRONG:
             condition = {"type": "text", "criteria": "containing", "value": word, "format": self.styles["told wrong"]}
             self.sheet.conditional_format(top, column, top + len(table.rows), column, condition)
 
+    def _check_head(self, row: int) -> None:
+        """The head of the column of checks; whatever stands below it is left out when the workbook is read."""
+        self.sheet.set_column(self.plan.width, self.plan.width, CHECK_WIDTH)
+        self._string(row, self.plan.width, CHECK_MARK, self.styles["check head"])
+
+    def _unwritten(self) -> None:
+        """Beside a text with nothing in it yet, that it is to be written: one that has been given empty places."""
+        places: dict[str, list[tuple[Stand, str]]] = {}
+        for stand in self.plan.stands:
+            if isinstance(stand.block, Paragraph) and stand.block.entry and stand.block.name:
+                places.setdefault(stand.block.name, []).append((stand, stand.block.text))
+        for found in places.values():
+            first, last = found[0][0], found[-1][0]
+            texts = [text for _, text in found]
+            if first.row and "" in texts:
+                squares = f"A{first.row + 1}:A{last.row + last.rows}"
+                self._check_head(first.row - 1)
+                self._formula(first.row, self.plan.width, unwritten_formula(squares, any(texts)), self.styles["check"])
+
     def _balances(self, table: Table, top: int) -> None:
         row = top + len(table.rows)
         if table.stub_columns > 1:
             self.sheet.merge_range(row, 0, row, table.stub_columns - 1, "", self.styles["label"])
         self._string(row, 0, BALANCE_MARK, self.styles["label"])
-        told: list[tuple[str, str, Value]] = []
-        for balance in table.balances:
-            column = self.book.places[balance.left[0]].column
-            formula = balance_formula(self.book, balance, self.plan.name)
+        told: list[Told] = []
+        for each in table.balances:
+            column = self.book.places[each.left[0]].column
+            formula = balance_formula(self.book, each, self.plan.name)
             self._formula(row, column, formula, self.styles["computed"])
-            told.append((f"{letters(column)}{row + 1}", self._column_label(table, balance), formula.value))
-        columns = [self.book.places[balance.left[0]].column for balance in table.balances]
+            computed = all(self.book.cells[name].parts for name in each.left)
+            label = self._column_label(table, each) or f"{letters(column)} 列"
+            told.append(Told(f"{letters(column)}{row + 1}", label, formula.value, computed))
+        columns = [self.book.places[each.left[0]].column for each in table.balances]
         for text, look in ((BALANCED, "balanced"), (INCOMPLETE, "incomplete")):
             condition = {"type": "cell", "criteria": "==", "value": f'"{text}"', "format": self.styles[look]}
             self.sheet.conditional_format(row, min(columns), row, max(columns), condition | {"stop_if_true": True})
@@ -184,9 +220,9 @@ class SheetWriter:
         sheet.set_paper(_A4)
         sheet.set_margins(left=0.7, right=0.7, top=0.9, bottom=0.9)
         sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&C— &P —")
+        sheet.set_footer("&C— &P —", {"scale_with_doc": False})
         sheet.hide_gridlines(2)
-        if sum(plan.widths) > _WIDE:
+        if sum(plan.widths) > _WIDE and sum(plan.heights.values()) < _LOW:
             sheet.set_landscape()
         end = max((stand.row + stand.rows - 1 for stand in plan.stands), default=0)
         if plan.stands and isinstance(plan.stands[-1].block, Table):

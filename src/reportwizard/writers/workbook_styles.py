@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from reportwizard.blocks import Entry
+from reportwizard.writers.workbook_formulas import YEARS
 from reportwizard.writers.workbook_plan import FONT
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 INPUT = "#FFF8DC"
 COMPUTED = "#EDEDED"
 FACE = "宋体"
-_FRAMED = {"border": 1, "border_color": "#8C8C8C", "text_wrap": True, "valign": "vcenter", "align": "center"}
+_FRAMED = {"border": 1, "border_color": "#767676", "text_wrap": True, "valign": "vcenter", "align": "center"}
 _PROSE = {"text_wrap": True, "valign": "top", "font_size": FONT["prose"]}
 _TYPED = {"bg_color": INPUT, "locked": False}
 
@@ -23,7 +24,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": FONT["title"], "align": "center", "valign": "vcenter", "text_wrap": True},
     "heading": {"bold": True, "font_size": FONT["heading"], "valign": "vcenter", "text_wrap": True},
     "prose": _PROSE,
-    "prose input": _PROSE | _TYPED | {"border": 4, "border_color": "#B8AE8A"},
+    "prose input": _PROSE | _TYPED | {"border": 4, "border_color": "#857A50"},
     "header": _FRAMED | {"bold": True},
     "label": _FRAMED | {"align": "left", "indent": 1},
     "text": _FRAMED,
@@ -47,12 +48,14 @@ _LIMITS: Mapping[Entry, Mapping[str, Any]] = {
     "whole": {"validate": "integer", "criteria": "between", "minimum": 0, "maximum": _MOST},
     "decimal": {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": _MOST},
     "signed": {"validate": "integer", "criteria": "between", "minimum": -_MOST, "maximum": _MOST},
+    "year": {"validate": "integer", "criteria": "between", "minimum": YEARS[0], "maximum": YEARS[1]},
     "any": {"validate": "any"},
 }
 _WANTED: Mapping[Entry, str] = {
     "whole": "填 0 或者正整数；没有的填 0，不知道的先空着",
     "decimal": "填 0 或者正数，可带小数；没有的填 0，不知道的先空着",
     "signed": "填整数，减少的填负数；没有的填 0，不知道的先空着",
+    "year": f"填四位数的年度，{YEARS[0]} 至 {YEARS[1]}",
     "any": "",
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -136,8 +137,8 @@ def test_json_has_the_shape_of_the_contract(capsysbinary: pytest.CaptureFixture[
     keys = {"code", "severity", "where", "message", "remedy", "span", "expected", "actual", "hints", "waived"}
     assert all(set(finding) == keys for finding in first["findings"])
     counted = [finding["severity"] for finding in first["findings"]]
-    summary = {"files": 2, "error": counted.count("error"), "warning": counted.count("warning"), "advice": 0}
-    assert data["summary"] == summary
+    counts = {severity: counted.count(severity) for severity in ("error", "warning", "advice")}
+    assert data["summary"] == {"files": 2, **counts}
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_json_has_the_shape_of_the_contract(capsysbinary: pytest.CaptureFixture[
         (["--select", "A01"], {"A01"}),
         (["--select", "V"], {"V01", "V02", "V03", "V04", "V05", "V06", "V07"}),
         (["--select", "A01,V05"], {"A01", "V05"}),
-        (["--ignore", "V,A01"], {"A02", "A03", "A04"}),
+        (["--ignore", "V,A01,Y,N,W,P,D"], {"A02", "A03", "A04"}),
     ],
 )
 def test_select_and_ignore(words: list[str], codes: set[str], capsysbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -317,7 +318,11 @@ def test_a_reader_who_has_had_enough_is_no_error() -> None:
 
 def test_explain_lists_and_tells(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert main(["explain"]) == 0
-    assert capsysbinary.readouterr().out.decode("utf-8").count("\n") == len(RULES)
+    listed = capsysbinary.readouterr().out.decode("utf-8")
+    assert re.findall(r"^  ([A-Z]\d\d) ", listed, re.MULTILINE) == list(RULES)
+    assert main(["explain", "y"]) == 0
+    told = capsysbinary.readouterr().out.decode("utf-8")
+    assert re.findall(r"\b([A-Z])\d\d\b", told) == ["Y"] * 6
     assert main(["explain", "v05"]) == 0
     told = capsysbinary.readouterr().out.decode("utf-8")
     assert all(part in told for part in ("V05", "检查：", "理由：", "改法：", "依据："))

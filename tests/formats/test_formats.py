@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
-from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
 from reportwizard.errors import UsageError
 from reportwizard.formats.notes import notes
 from reportwizard.formats.registry import FORMATS, export, format_for
+from reportwizard.records import replace
 from reportwizard.report import json as report_json
 from reportwizard.report import toml as report_toml
 from reportwizard.report.model import Report
@@ -137,3 +141,21 @@ print(sorted({name.partition(".")[0] for name in sys.modules} & FOREIGN))
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx", "pdf"])
+def test_the_date_of_a_file_is_that_of_publication_or_none(city: Report, name: str) -> None:
+    """The day of the export would make every export different, a made-up one would be a lie."""
+
+    def dates(report: Report) -> set[bytes]:
+        data = export(report, name)
+        if name == "pdf":  # an archival file must have one
+            return set(re.findall(rb"Date>(\d{4}-\d\d-\d\d)", data)) - {b"1970-01-01"}
+        with ZipFile(BytesIO(data)) as package:
+            core = package.read("docProps/core.xml")
+        return set(re.findall(rb">(\d{4}-\d\d-\d\d)T", core))
+
+    assert dates(city) == set()
+    city.published = date(2026, 1, 20)
+    assert dates(city) == {b"2026-01-20"}
+    assert export(city, name) == export(city, name)

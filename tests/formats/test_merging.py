@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from reportwizard.editions.loading import load_edition
 from reportwizard.formats.merging import merge
+from reportwizard.records import replace
 from reportwizard.report.model import Report, Waiver
 from support.generated import reports
 

@@ -177,7 +177,7 @@ def test_what_libreoffice_works_out_after_typing_is_read_back(tmp_path: Path, ci
     sheets = sheets_of(saved)
     assert sheets[HEAD][0][0] == "甲市2025年政府信息公开工作年度报告"
     (told,) = [row[-1] for row in sheets[MATRIX] if row[0] == "勾稽检查（不计入报告）"]
-    assert told == "第三项加第四项比第一项加第二项：自然人少 2；总计少 2"
+    assert told == "第三项加第四项比第一项加第二项：自然人少 2"
     made = read(saved).report
     assert (made.agency, made.title, made.figures[RECEIVED]) == ("甲市", "", 13_614)
     assert made.stated == {}
@@ -185,5 +185,5 @@ def test_what_libreoffice_works_out_after_typing_is_read_back(tmp_path: Path, ci
 
 def test_the_parts_hold_no_machine_and_no_time(city: Report) -> None:
     parts = parts_of(export(city, "xlsx"))
-    assert "2000-01-01T00:00:00Z" in parts["docProps/core.xml"]
+    assert "dcterms:" not in parts["docProps/core.xml"].partition("<dc:title>")[2]
     assert city.full_title in parts["docProps/core.xml"]

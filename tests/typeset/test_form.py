@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from reportwizard.blocks import Block, Cell, Heading, Paragraph, Sheet, Table
 from reportwizard.editions.loading import edition_ids, load_edition
+from reportwizard.records import replace
 from reportwizard.report.model import Report, narrative_ids
 from reportwizard.typeset.form import fill_form
 from reportwizard.typeset.report import typeset
@@ -68,6 +67,14 @@ def test_the_title_is_made_of_the_head_unless_the_report_has_its_own(city: Repor
         heading = blocks_of(fill_form(replace(city, title=title)))[0]
         assert isinstance(heading, Heading)
         assert (heading.pattern, heading.entry) == (pattern, entry)
+        assert bool(heading.hint) is bool(title)
+
+
+def test_the_hint_of_the_agency_promises_a_title_only_where_it_is_made_of_it(city: Report) -> None:
+    for title in ("", "某市年报"):
+        cells = cells_of(fill_form(replace(city, title=title)))
+        assert ("标题" in cells["agency"].hint) is not bool(title)
+        assert (cells["year"].entry, cells["agency"].entry) == ("year", "any")
 
 
 def test_the_sides_of_the_balance_are_called_as_the_form_calls_them(office: Report) -> None:

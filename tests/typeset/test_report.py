@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from reportwizard.blocks import Block, Cell, Heading, Paragraph, Table
 from reportwizard.characters import has_harmful
 from reportwizard.editions.loading import edition_ids, load_edition
+from reportwizard.records import replace
 from reportwizard.report.model import Report
 from reportwizard.typeset.report import typeset
 

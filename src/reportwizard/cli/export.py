@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportwizard.cli import streams
+from reportwizard.cli.outputs import guard, is_source, require_taker, tell_of_encoding
 from reportwizard.cli.status import Status
 from reportwizard.cli.streams import put, read_report, say, say_unread
 from reportwizard.errors import MissingExtraError, UsageError
@@ -52,17 +51,16 @@ def run(options: argparse.Namespace) -> int:
     output = None if options.output in (None, "-") else Path(options.output)
     chosen = format_for(options.to, options.output)
     if output is None:
-        _require_taker(chosen)
+        require_taker(chosen.name, chosen.suffixes[0], binary=chosen.binary)
     report, recognised = read_report(options.file)
     made = chosen.render(report)
     if output is None:
         put(made)
-        if streams.WINDOWS and sys.stdout is not None and not sys.stdout.isatty():
-            say("标准输出是 UTF-8；PowerShell 用 > 或管道接收时会改掉编码，写文件请用 -o 文件名")
+        tell_of_encoding()
     else:
         from reportwizard.report.files import replace
 
-        _guard([output], options)
+        guard([output], [options.file], force=options.force)
         replace(output, made)
         say(f"已导出 {output}")
     _tell(report, recognised, [chosen])
@@ -84,7 +82,7 @@ def _run_several(options: argparse.Namespace, names: Sequence[str]) -> int:
     done: list[Format] = []
     for each in chosen:
         target = stem.with_name(stem.name + each.suffixes[0])
-        if everything and _is_source(target, options.file):  # such as the report's own file
+        if everything and is_source(target, options.file):  # such as the report's own file
             continue
         try:
             made[target] = each.render(report)
@@ -94,7 +92,7 @@ def _run_several(options: argparse.Namespace, names: Sequence[str]) -> int:
             say(f"没有导出 {each.name}：{error}")
             continue
         done.append(each)
-    _guard(list(made), options)
+    guard(list(made), [options.file], force=options.force)
     replace_all(made)
     for target in made:
         say(f"已导出 {target}")
@@ -133,33 +131,3 @@ def _tell(report: Report, recognised: Recognised | None, formats: Sequence[Forma
     shown = sorted(formats, key=lambda each: each.exact)[:1]
     for note in notes(report, shown[0].name) if shown else ():
         say(note)
-
-
-def _require_taker(chosen: Format) -> None:
-    """Raises UsageError where bytes that are no text would fill a person's terminal."""
-    if not chosen.binary or sys.stdout is None or (hasattr(sys.stdout, "buffer") and not sys.stdout.isatty()):
-        return
-    hint = f"请用 -o 写文件名，如 -o 报告{chosen.suffixes[0]}；也可以用 > 或管道接收"
-    raise UsageError(f"{chosen.name} 不是文字，不能显示在终端里", "", hint)
-
-
-def _is_source(path: Path, source: str) -> bool:
-    return source != "-" and path.exists() and path.samefile(source)
-
-
-def _guard(outputs: Sequence[Path], options: argparse.Namespace) -> None:
-    """Never write over what nobody agreed to lose. Raises UsageError."""
-    there: list[str] = []
-    for output in outputs:
-        if output.is_dir():
-            raise UsageError("这是文件夹", str(output), "请写一个文件名；几种格式一起导出时才能写文件夹")
-        if not output.exists():
-            continue
-        if not output.is_file():  # a device: a file in its place would take it away from the whole system
-            raise UsageError("这是设备或管道，不是文件", str(output), "要写到标准输出请用 -o -")
-        if _is_source(output, options.file):
-            raise UsageError("不能把导出写到报告本身", str(output), "请换一个文件名")
-        there.append(str(output))
-    if there and not options.force:
-        problem = "已经有这个文件，没有覆盖" if len(outputs) == 1 else "这些文件已经有了，一个也没有写"
-        raise UsageError(problem, "、".join(there), "请换一个文件名，或者加上 --force")

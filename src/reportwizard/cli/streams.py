@@ -83,19 +83,28 @@ def read_report(name: str) -> tuple[Report, Recognised | None]:
 
     Says so where the file has changes that are only in its journal. Raises ReportWizardError.
     """
+    report, recognised, _ = read_with_source(name)
+    return report, recognised
+
+
+def read_with_source(name: str) -> tuple[Report, Recognised | None, str]:
+    """The same, and the text of the file where it is a report's own TOML; "" for every other."""
     from reportwizard.report.files import OWN_START, open_bytes
 
     data, called = read_source(name)
-    recognised = None
+    recognised, text = None, ""
     if data.startswith(OWN_START):  # nothing more is loaded to see that
-        report = open_bytes(data, called).report
+        opened = open_bytes(data, called)
+        report, text = opened.report, opened.source
     else:
         from reportwizard.formats.opening import open_source
 
         source = open_source(data, called)
         report, recognised = source.report, source.recognised
+        if source.opened is not None and source.format == "toml":
+            text = source.opened.source
     warn_of_journal(name, data)
-    return report, recognised
+    return report, recognised, text
 
 
 def say_unread(recognised: Recognised | None) -> None:

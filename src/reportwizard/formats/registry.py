@@ -34,15 +34,19 @@ class Format:
     slow: bool = False
 
 
-def _on_paper(writer: str) -> Callable[[Report], bytes]:
-    """The finished report as that module of `writers` puts it down."""
+def _on_paper(writer: str, *, dated: bool = False) -> Callable[[Report], bytes]:
+    """The finished report as that module of `writers` puts it down; `dated` ones have a date among their properties.
+
+    That is the day of publication, where it is known: never the day of the export, which would make each differ.
+    """
 
     def render(report: Report) -> bytes:
         from importlib import import_module
 
         from reportwizard.typeset.report import typeset
 
-        written: str | bytes = import_module(f"reportwizard.writers.{writer}").write(typeset(report))
+        known = {"made": report.published} if dated else {}
+        written: str | bytes = import_module(f"reportwizard.writers.{writer}").write(typeset(report), **known)
         return written if isinstance(written, bytes) else _bytes(written)
 
     return render
@@ -76,10 +80,10 @@ FORMATS: Mapping[str, Format] = {
     for each in (
         Format("md", (".md", ".markdown"), "Markdown", _on_paper("markdown")),
         Format("txt", (".txt", ".text"), "纯文本（可直接打印）", _on_paper("text")),
-        Format("docx", (".docx",), "Word（上报用）", _on_paper("docx"), binary=True),
+        Format("docx", (".docx",), "Word（上报用）", _on_paper("docx", dated=True), binary=True),
         Format("html", (".html", ".htm"), "网页（网站发布用）", _on_paper("html")),
         Format("xlsx", (".xlsx",), "Excel 工作簿（可填写、可读回）", _workbook, exact=True, binary=True),
-        Format("pdf", (".pdf",), "PDF（与 Word 同一版式）", _on_paper("pdf"), binary=True, slow=True),
+        Format("pdf", (".pdf",), "PDF（与 Word 同一版式）", _on_paper("pdf", dated=True), binary=True, slow=True),
         Format("json", (".json",), "JSON（供其他程序读取）", _json, exact=True),
         Format("toml", (".toml",), "TOML（报告文件本身的格式）", _toml, exact=True),
     )

@@ -32,7 +32,7 @@ def render(report: Report) -> bytes:
     kept = dumps(report).encode("utf-8", "replace").decode("utf-8")  # half a character is none, as in a file
     for character in ("\ufffe", "\uffff"):  # no XML holds them; TOML can spell them where they stand, between quotes
         kept = kept.replace(character, f"\\u{ord(character):04X}")
-    return write(fill_form(report), report.full_title, kept)
+    return write(fill_form(report), report.full_title, kept, report.published)
 
 
 def read_back(paper: Paper, name: str) -> Recognised:

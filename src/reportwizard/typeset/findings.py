@@ -1,33 +1,69 @@
-"""Findings for people and for programs: the output of `check` as text and as JSON."""
+"""Findings for people and for programs: the output of `check` as text and as JSON.
+
+Other forms have modules of their own: SARIF, annotations, the review sheet. What only a finding needs is loaded when
+there is one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reportwizard.characters import one_line
-from reportwizard.checks import Finding, Severity, to_json
-from reportwizard.report.model import Report
+from reportwizard.checks import Finding, Severity, idle_waivers, to_json
+from reportwizard.records import Record, field
+from reportwizard.report.model import Report, Waiver
 
 if TYPE_CHECKING:
-    from reportwizard.recognise.recognised import Unread
+    from reportwizard.recognise.recognised import Origin, Unread
+
+SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "警告", "advice": "建议"}
+"""The severities, the worst first, and what they are called."""
 
 _SIGNS: dict[Severity, str] = {"error": "! 错误", "warning": "? 警告", "advice": "i 建议"}
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Checked:
+class Checked(Record):
     """One file with what was found in it, and what of it was not read."""
 
     file: str
     report: Report
     findings: Sequence[Finding]
     unread: Sequence[Unread] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    """Where in its document each figure and text stood; of a report's own file nothing."""
+    source: str = ""
+    """The text of a report's own TOML file; "" for every other."""
+    codes: frozenset[str] | None = None
+    """The rules that ran; None for all."""
+    against: str = ""
+    """The file of last year's report that it was held against."""
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity nobody has waived."""
         return sum(finding.severity == severity and finding.waived is None for finding in self.findings)
+
+    @property
+    def open(self) -> list[Finding]:
+        """The findings that nobody has waived."""
+        return [finding for finding in self.findings if finding.waived is None]
+
+    @property
+    def waived(self) -> list[Finding]:
+        """The findings that somebody has given a reason for."""
+        return [finding for finding in self.findings if finding.waived is not None]
+
+    @property
+    def idle(self) -> list[Waiver]:
+        """The waivers of the report that no finding needed."""
+        return idle_waivers(self.report, self.findings, self.codes) if self.report.waivers else []
+
+
+def fails(checked: Iterable[Checked], threshold: Severity) -> bool:
+    """Whether a finding of that severity or a worse one is left."""
+    names = list(SEVERITIES)
+    worse = names[: names.index(threshold) + 1]
+    return any(entry.count(name) for entry in checked for name in worse)
 
 
 def as_json(checked: Iterable[Checked]) -> str:
@@ -45,56 +81,127 @@ def as_json(checked: Iterable[Checked]) -> str:
         }
         for entry in checked
     ]
-    summary = {"files": len(files)} | {name: sum(entry.count(name) for entry in checked) for name in _SIGNS}
+    summary = {"files": len(files)} | {name: sum(entry.count(name) for entry in checked) for name in SEVERITIES}
     return write({"files": files, "summary": summary}, "") + "\n"
 
 
-def as_text(checked: Iterable[Checked]) -> str:
-    """For people: by file, then by section; what is wrong, what it may be, how to put it right."""
+def as_text(checked: Iterable[Checked], explain: bool = False) -> str:
+    """For people: by file, then by section; what is wrong, what it may be, how to put it right.
+
+    With `explain`, what was understood of the prose stands first.
+    """
     checked = list(checked)
     lines: list[str] = []
     for entry in checked:
-        lines += [f"{one_line(entry.file)}　{one_line(entry.report.full_title)}"]
-        heading = ""
-        for finding in entry.findings:
-            here = _heading(entry.report, finding)
-            if here != heading:
-                heading = here
-                lines.append(f"  {heading}")
-            lines += _finding(finding)
+        lines.append(f"{one_line(entry.file)}　{one_line(entry.report.full_title)}")
+        if explain:
+            lines += _claims(entry)
+        if entry.findings:
+            lines += _found(entry)
+        if entry.report.waivers:
+            lines += _idle(entry)
         if entry.unread:
+            from reportwizard.typeset.excerpts import mask
             from reportwizard.typeset.importing import unread_line
 
-            lines += ["  没有读入（请对照原件补填）", *(f"    × {unread_line(unread)}" for unread in entry.unread)]
-        counts = [f"{entry.count(severity)} 处{name[2:]}" for severity, name in _SIGNS.items() if entry.count(severity)]
-        unread = [f"{len(entry.unread)} 处没有读入"] if entry.unread else []
-        lines += [f"  {'，'.join([*(counts or ['没有发现问题']), *unread])}", ""]
+            lines.append("  没有读入（请对照原件补填）")
+            lines += [f"    × {mask(unread_line(unread))}" for unread in entry.unread]
+        lines += [f"  {summary(entry)}", ""]
     if len(checked) > 1:
         total = "，".join(
-            f"{sum(e.count(severity) for e in checked)} 处{name[2:]}" for severity, name in _SIGNS.items()
+            f"{sum(entry.count(severity) for entry in checked)} 处{name}" for severity, name in SEVERITIES.items()
         )
         lines += [f"共 {len(checked)} 份报告：{total}", ""]
     return "\n".join(lines)
 
 
-def _heading(report: Report, finding: Finding) -> str:
-    place = finding.where[0] if finding.where else ""
-    cell = report.edition.cells.get(place)
-    if cell is not None:
-        return cell.section.heading
-    section = place.removeprefix("texts.")
-    return next((entry.heading for entry in report.edition.sections if entry.id == section), "报告信息")
+def summary(entry: Checked) -> str:
+    """How much was found in a file: 2 处错误，1 处已说明."""
+    counts = [f"{entry.count(severity)} 处{name}" for severity, name in SEVERITIES.items() if entry.count(severity)]
+    waived = [f"{len(entry.waived)} 处已说明"] if entry.waived else []
+    unread = [f"{len(entry.unread)} 处没有读入"] if entry.unread else []
+    return "，".join([*(counts or ["没有发现问题"]), *waived, *unread])
 
 
-def _finding(finding: Finding) -> list[str]:
-    sign = "- 已说明" if finding.waived else _SIGNS[finding.severity]
-    lines = [f"    {sign} {finding.code} {one_line(finding.message)}"]
-    lines += [f"        {hint.code} {one_line(hint.message)}" for hint in finding.hints]
+def waiver_words(waiver: Waiver) -> str:
+    """Who gave the reason, when, and the reason: 张三 2026-01-05 的说明：台账如此."""
+    from reportwizard.typeset.excerpts import safe
+
+    when = f" {waiver.when.isoformat()}" if waiver.when else ""
+    return f"{safe(waiver.who) or '没有署名'}{when} 的说明：{safe(waiver.why) or '没有写理由'}"
+
+
+def idle_words(report: Report, waiver: Waiver) -> str:
+    """A waiver that no finding needed: its code, its place, its reason."""
+    from reportwizard.typeset.excerpts import place_name
+
+    place = f" {place_name(report, waiver.where[0])}" if waiver.where else ""
+    return f"{one_line(waiver.code)}{place}（{waiver_words(waiver)}）"
+
+
+def _claims(entry: Checked) -> Iterator[str]:
+    from reportwizard.typeset.claims import claim_lines
+    from reportwizard.typeset.excerpts import safe
+
+    yield "  文字里读出的数（有没有问题见后面各条）"
+    yield from (f"    {safe(line)}" for line in claim_lines(entry.report))
+
+
+def _found(entry: Checked) -> Iterator[str]:
+    from reportwizard.typeset.excerpts import section_heading
+
+    heading = ""
+    for finding in entry.open:
+        here = section_heading(entry.report, finding.where[0] if finding.where else "")
+        if here != heading:
+            heading = here
+            yield f"  {heading}"
+        yield from _finding(entry, finding)
+    if entry.waived:
+        yield "  已说明理由、保留不改的"
+        for finding in entry.waived:
+            yield from _waived(entry, finding)
+
+
+def _finding(entry: Checked, finding: Finding) -> Iterator[str]:
+    from reportwizard.typeset.excerpts import safe
+
+    yield f"    {_SIGNS[finding.severity]} {finding.code} {safe(finding.message)}"
+    yield from _place(entry, finding)
+    for hint in finding.hints:
+        code = "" if hint.code == finding.code else f"{hint.code} "
+        yield f"        {code}{safe(hint.message)}"
+    if finding.lapsed:
+        yield f"        原来的说明已失效，数或者文字已改变（{waiver_words(finding.lapsed)}）"
+    if finding.remedy:
+        yield f"        改法：{safe(finding.remedy)}"
+
+
+def _waived(entry: Checked, finding: Finding) -> Iterator[str]:
+    from reportwizard.typeset.excerpts import safe
+
+    yield f"    - 已说明 {finding.code} {safe(finding.message)}"
+    yield from _place(entry, finding)
     if finding.waived:
-        lines.append(f"        {one_line(finding.waived.who)} 的说明：{one_line(finding.waived.why)}")
-    elif finding.lapsed:
-        told = f"{one_line(finding.lapsed.who)} 的说明：{one_line(finding.lapsed.why)}"
-        lines.append(f"        原来的说明已失效，数已改变（{told}）")
-    if finding.remedy and not finding.waived:
-        lines.append(f"        改法：{one_line(finding.remedy)}")
-    return lines
+        yield f"        {waiver_words(finding.waived)}"
+
+
+def _place(entry: Checked, finding: Finding) -> Iterator[str]:
+    """The words in their sentence, what the form says of the same, and where a document has it."""
+    from reportwizard.typeset.excerpts import cells_named, origin_of, quoted
+
+    quotation = quoted(entry.report, finding)
+    if quotation:
+        yield f"        原文：{quotation}"
+        if cells := cells_named(entry.report, finding):
+            yield f"        表中：{cells}"
+    if origin := origin_of(finding, entry.origins):
+        yield f"        位置：原件{origin}"
+
+
+def _idle(entry: Checked) -> Iterator[str]:
+    idle = entry.idle
+    if idle:
+        yield "  没有用到的说明（这次没有发现它们所说的问题）"
+        for waiver in idle:
+            yield f"    - {idle_words(entry.report, waiver)}"

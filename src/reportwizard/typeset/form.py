@@ -78,15 +78,16 @@ def _to_fill(report: Report, block: Block) -> Iterator[Block]:
         yield block
     else:
         own = bool(report.title)
-        yield replace(block, entry="any" if own else "", pattern="" if own else report.edition.title)
+        hint = "报告用自己的标题，照这里写的印出；单位名称和年度改了，标题也要改"
+        written = replace(block, entry="any", hint=hint)
+        yield written if own else replace(block, pattern=report.edition.title)
         yield _head(report)
 
 
 def _head(report: Report) -> Table:
-    agency = Cell(
-        " ".join(lines(report.agency)), name="agency", entry="any", hint="写全称；报告的标题由单位名称和年度组成"
-    )
-    year = Cell(str(report.year), number=report.year, name="year", entry="any", hint="四位数的年度，如 2025")
+    hint = "写全称" if report.title else "写全称；报告的标题由单位名称和年度组成"
+    agency = Cell(" ".join(lines(report.agency)), name="agency", entry="any", hint=hint)
+    year = Cell(str(report.year), number=report.year, name="year", entry="year")
     labels = (Cell(label, header=True) for label in (AGENCY_LABEL, YEAR_LABEL))
     return Table(((next(labels), agency, next(labels), year),))
 

@@ -96,10 +96,14 @@ def origins(recognised: Recognised | None, report: Report) -> Iterator[str]:
 def _origin(origin: Origin | None) -> tuple[str, str]:
     if origin is None:
         return "报告文件", ""
+    return origin_place(origin), f"原文“{one_line(origin.text)}”"
+
+
+def origin_place(origin: Origin) -> str:
+    """Where in its document something stood: 第 2 个表 第 5 行 第 3 格."""
     table = f"第 {origin.table} 个表 " if origin.table else ""
     cell = f" 第 {origin.cell} 格" if origin.table else ""
-    place = f"{one_line(origin.place)} {table}第 {origin.row} 行{cell}".strip()
-    return place, f"原文“{one_line(origin.text)}”"
+    return f"{one_line(origin.place)} {table}第 {origin.row} 行{cell}".strip()
 
 
 def _totals(report: Report) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from reportwizard.editions.loading import load_edition
 from reportwizard.report.files import open_report
 from reportwizard.report.model import Report
+from support import rules
 
 REPORTS = Path(__file__).parent / "formats" / "reports"
 
@@ -31,3 +33,10 @@ def zeros(request: pytest.FixtureRequest) -> Report:
     edition = load_edition(request.param)
     typed = [path for path, cell in edition.cells.items() if not cell.computed]
     return Report(edition, edition.first_year, "示例县", figures=dict.fromkeys(typed, 0))
+
+
+@pytest.fixture
+def figures_only() -> Iterator[None]:
+    """The rules of figures alone are in force."""
+    with rules.figures_only():
+        yield

@@ -14,6 +14,8 @@ from reportwizard.report.toml import dumps
 from reportwizard.session import Answer, Session
 from support.reports import blank, sample, saved
 
+pytestmark = pytest.mark.usefixtures("figures_only")
+
 RECEIVED = "applications.received.natural_person"
 BUSINESS = "applications.received.business"
 FEES = "proactive.art20_8.fees.amount"

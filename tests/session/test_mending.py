@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.checks import Finding
+from reportwizard.checks import Finding, idle_waivers
 from reportwizard.report.files import open_report
 from reportwizard.report.model import Report, Waiver
 from reportwizard.session import Session
 from reportwizard.session.changes import Change, Set, Splice, Waive, apply, decode, encode
-from reportwizard.session.mending import idle_waivers
 from support.reports import blank, sample, saved
+
+pytestmark = pytest.mark.usefixtures("figures_only")
 
 A = "applications"
 GRANTED = f"{A}.granted.natural_person"

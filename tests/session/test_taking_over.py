@@ -14,6 +14,8 @@ from reportwizard.session import Session
 from support.recognised import RECEIVED, city_on_paper, page, plain, reads_as
 from support.reports import blank, sample, saved
 
+pytestmark = pytest.mark.usefixtures("figures_only")
+
 
 def test_a_document_is_opened_and_saved_beside_as_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reads_as(monkeypatch, city_on_paper())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,21 @@ def test_a_space_in_the_name_is_a_space(path: Path) -> None:
         assert "[x]" not in clerk.screen
 
     sit(path, work)
+
+
+def test_a_review_sheet_lies_beside_the_report(tmp_path: Path) -> None:
+    async def work(clerk: Clerk) -> None:
+        clerk.main.desk.today = lambda: date(2026, 2, 3)
+        await clerk.press("ctrl+p")
+        clerk.app.screen.query_one(Input).value = "导出审核单"
+        await clerk.press("enter")
+        await clerk.until("导出审核单：")
+        await clerk.press("space", "down", "space", "enter")
+        assert clerk.app.screen.query_one(Input).value == str(tmp_path / "report")
+        await clerk.press("enter")
+        await clerk.until("已导出")
+
+    sit(saved(tmp_path, blank()), work)
+    assert {"report-审核单.docx", "report-审核单.md"} <= set(names(tmp_path / "report.toml"))
+    sheet = (tmp_path / "report-审核单.md").read_text(encoding="utf-8")
+    assert sheet.startswith("# 政府信息公开工作年度报告审核单") and "2026 年 2 月 3 日" in sheet and "V01" in sheet

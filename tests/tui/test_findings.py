@@ -18,6 +18,8 @@ from reportwizard.tui.widgets.prose import ProseArea
 from support.pilot import Clerk, sit
 from support.reports import blank, sample, saved
 
+pytestmark = pytest.mark.usefixtures("figures_only")
+
 A = "applications"
 GRANTED = f"{A}.granted.natural_person"
 OTHER = f"{A}.received.other"
@@ -106,7 +108,7 @@ def test_where_nothing_is_proposed_nothing_is_changed(slip: Path) -> None:
         assert "这里没有待改的问题" in clerk.screen
         await clerk.press("f6", "end", "a")
         assert marked(clerk) == "A04"
-        assert "没有唯一的建议" in clerk.screen
+        assert "没有唯一的建议，请按“改法”自己改" in clerk.screen
         await clerk.press("home", "delete")
         assert "Delete 只用于" in clerk.screen
         assert not clerk.session.modified
@@ -222,7 +224,7 @@ def test_the_review_groups_by_section_and_leads_there_and_back(slip: Path, size:
         assert places == sorted(places)
         await clerk.press("a", "delete")
         assert codes(clerk) == []
-        assert "✓ 表格没有错误，可以导出（F9）；文字请自己核对；1 个已写明理由保留" in clerk.screen
+        assert "✓ 没有错误，可以导出（F9）；文字请再通读一遍；1 个已写明理由保留" in clerk.screen
         await clerk.press("ctrl+z")
         await clerk.press("f4", "f4", "f4")
         assert clerk.main.current == "review"

@@ -21,6 +21,8 @@ from reportwizard.tui.widgets.prose import ProseArea
 from support.pilot import Clerk, sit
 from support.reports import blank, sample, saved
 
+pytestmark = pytest.mark.usefixtures("figures_only")
+
 RECEIVED = "applications.received.natural_person"
 Work = Callable[[Clerk], Awaitable[None]]
 

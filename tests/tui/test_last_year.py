@@ -12,6 +12,8 @@ from support.pilot import Clerk, sit
 from support.recognised import page, plain, reads_as
 from support.reports import blank, saved
 
+pytestmark = pytest.mark.usefixtures("figures_only")
+
 OVER = "applications.carried_over"
 
 
@@ -77,9 +79,9 @@ def test_what_waits_is_told_on_the_review_walked_to_and_confirmed_in_one_step(pa
     report.texts["overview"] = "今年"
 
     async def work(clerk: Clerk) -> None:
-        assert clerk.session.findings == []
+        assert [finding.code for finding in clerk.session.findings if finding.code[0] in "AV"] == []
         await clerk.press(*["f4"] * 6)
-        assert "… 表格没有错误，还没有做完（F9 导出）" in clerk.screen
+        assert "… 没有错误，还没有做完（F9 导出）" in clerk.screen
         told = "还没有写文字：五、六；还有 3 项从上年带来的没有确认（~；命令列表里的“全部确认”）"
         assert told in re.sub(r"\s*\n\s*", "", clerk.screen)
         assert "审…" in clerk.screen

@@ -16,6 +16,8 @@ from reportwizard.tui.widgets.prose import ProseArea
 from support.pilot import Clerk, sit
 from support.reports import blank, saved
 
+pytestmark = pytest.mark.usefixtures("figures_only")
+
 SENTENCE = "本机关落实条例，主动公开政府信息。"
 
 

@@ -174,3 +174,17 @@ def test_one_who_looks_and_asks_again_in_a_small_window(tmp_path: Path) -> None:
 
     sit(path, work, size=(50, 15))
     other.suspend()
+
+
+def test_a_window_of_24_lines_tells_the_whole_remedy_of_a_sentence(tmp_path: Path) -> None:
+    report = sample("hangzhou-2025")
+    report.texts["overview"] = "2025年，我市推进政务公开。\n2024年共培训工作人员三批。"
+
+    async def work(clerk: Clerk) -> None:
+        seen = []
+        for _ in range(4):
+            await clerk.press("f8")
+            seen.append("".join(clerk.screen.split()))
+        assert any("的改为“2025年”；确实说的是其他年度的，写明理由保留" in screen for screen in seen)
+
+    sit(saved(tmp_path, report), work, size=(80, 24))

@@ -17,6 +17,8 @@ from reportwizard.tui.widgets.prose import ProseArea
 from support.pilot import Clerk, sit
 from support.reports import sample, saved
 
+pytestmark = pytest.mark.usefixtures("figures_only")
+
 LEAST = {"dark": 4.5, "light": 4.5, "high-contrast": 7.0, "high-contrast-light": 7.0}
 
 

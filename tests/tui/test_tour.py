@@ -22,6 +22,8 @@ from reportwizard.tui.view import View
 from reportwizard.tui.widgets.finding_lines import finding_line, finding_lines, fit, ordered
 from support.reports import blank, sample, saved
 
+pytestmark = pytest.mark.usefixtures("figures_only")
+
 A = "applications"
 STOPS = ["head", "overview", "proactive", "applications", "challenges", "problems", "other_matters", "review"]
 

@@ -1,23 +1,21 @@
 """The answering side of a session: a report, what is said of it, and every change made to it, to be taken back.
 
 Knows no file: who owns the report's file hears of each change through `_record`, before `answer` returns.
-Invariant: the report, its totals and its findings belong together once `answer` returns. A key in a text runs no check
-because no rule reads the texts yet; the first that does is to run when the typing pauses, not at each key.
+Invariant: the report, its totals and what is found of its figures belong together once `answer` returns; for what is
+found of its texts see `checking`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
-from reportwizard.checks import Finding, check
+from reportwizard.checks import Finding
 from reportwizard.errors import ReportWizardError
 from reportwizard.report.model import Report
 from reportwizard.report.numbers import Parsed, parse_figure
-from reportwizard.report.totals import Sum, compute
 from reportwizard.session.changes import (
     CARRIED,
     HEAD_ADDRESSES,
@@ -30,10 +28,8 @@ from reportwizard.session.changes import (
     splice_between,
     value_at,
 )
+from reportwizard.session.checking import Checking
 from reportwizard.session.history import Entry, History
-
-if TYPE_CHECKING:
-    from reportwizard.report.previous import Before
 
 _CONFIRMING = object()
 """The group of the steps by which carried figures are confirmed."""
@@ -50,21 +46,16 @@ class Answer:
     refused: bool = False
 
 
-class Answers:
+class Answers(Checking):
     """A report that is answered, step by step. `Session` is the one to use; this is its half without a file."""
 
     def __init__(self, report: Report) -> None:
-        self.report = report
-        self.totals: Mapping[str, Sum] = {}
-        self.findings: list[Finding] = []
-        self.before: Before | None = None
-        """What last year's report said, once somebody has looked for it."""
+        super().__init__(report)
         self.refusal = ""
         """Why no answer is taken (the report is only looked at), in Chinese; empty while answers are taken."""
         self.waiting = ""
         """Why no answer is taken yet (something is to be decided first), in Chinese; empty while nothing is."""
         self._history = History()
-        self._refresh()
 
     # ---- what the screen asks
 
@@ -78,10 +69,13 @@ class Answers:
         return value_at(self.report, address)
 
     def section_of(self, finding: Finding) -> str:
-        """The id of the section where the finding's first place stands."""
+        """The id of the section where the finding's first place stands; empty for the head and the text below it."""
         place = finding.where[0] if finding.where else ""
         cell = self.report.edition.cells.get(place)
-        return cell.section.id if cell else place.partition(".")[2]
+        if cell is not None:
+            return cell.section.id
+        text = place.removeprefix("texts.")
+        return text if any(section.id == text for section in self.report.edition.sections) else ""
 
     # ---- what the screen says
 
@@ -185,13 +179,8 @@ class Answers:
         for change in entry.changes:
             apply(self.report, change)
         self._record(entry)
-        if not all(isinstance(change, Splice) for change in entry.changes):
-            self._refresh()
+        self._follow(entry.changes)
         return Answer(tuple(change.address for change in entry.changes), f"{said}：{entry.label}" if said else "")
-
-    def _refresh(self) -> None:
-        self.totals = compute(self.report)
-        self.findings = check(self.report, totals=self.totals)
 
     def _record(self, entry: Entry) -> None:
         """A move was made; the file side keeps it."""

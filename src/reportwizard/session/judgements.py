@@ -43,6 +43,7 @@ class Judgements(Answers):
 
     def drop_idle(self) -> Answer:
         """Take away the reasons that no finding needs any more."""
+        self.settle_texts()  # words that are being typed are not gone
         return self._do("删去用不着的说明", mending.dropping(self.report, self.findings), None)
 
     def take_over(self, overlay: Overlay) -> Answer:

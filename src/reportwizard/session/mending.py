@@ -5,11 +5,11 @@ Pure: a report and a finding in, changes out. Whoever makes the changes journals
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from reportwizard.characters import one_line
-from reportwizard.checks import Finding, waiver_values
+from reportwizard.checks import Finding, idle_waivers, waiver_values
+from reportwizard.records import replace
 from reportwizard.report.model import Report, Waiver
 from reportwizard.report.numbers import format_figure, format_number
 from reportwizard.session.changes import Change, Set, Waive
@@ -48,12 +48,6 @@ def withdrawing(report: Report, finding: Finding) -> list[Change]:
 def last_signer(report: Report) -> str:
     """Who gave the report's last reason; empty where there is none."""
     return report.waivers[-1].who if report.waivers else ""
-
-
-def idle_waivers(report: Report, findings: list[Finding]) -> list[Waiver]:
-    """The waivers that no finding needs any more; they stay in the file, should the values come back."""
-    used = {id(waiver) for finding in findings for waiver in (finding.waived, finding.lapsed)}
-    return [waiver for waiver in report.waivers if id(waiver) not in used]
 
 
 def dropping(report: Report, findings: list[Finding]) -> list[Change]:

@@ -52,12 +52,16 @@ ACTIONS = (
     Action("confirm_all", "", "全部确认", "从上年带来的（~）都看过了，一次全部确认"),
     Action("drop_idle", "", "删去用不着的说明", "所指的问题已经没有了的说明，从文件里删去"),
     Action("import_file", "", "导入文件", "把 Word、Excel、网页、PDF 等文件里的数和文字读进来，先看会改什么"),
+    Action("export_sheet", "", "导出审核单", "把全部问题和改法写成一张单子（Word、网页、Markdown），可以随报告退回"),
     Action("copy", "ctrl+c", "复制", "复制选中的单元格或文字", priority=False),
     Action("paste", "ctrl+v", "粘贴", "粘贴：带行名的放到各自的行，只有数字的从光标起放", priority=False),
     Action("palette", "ctrl+p", "命令", "列出全部命令，可以输入名称查找", shown=True),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
+
+WRITING = ("undo", "redo", "zeros", "copy", "paste")
+"""The actions that one does while writing; all others go by what is found, which must be right then."""
 
 
 @dataclass(frozen=True, slots=True)

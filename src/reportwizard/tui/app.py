@@ -19,7 +19,7 @@ from reportwizard.characters import one_line
 from reportwizard.errors import ReportWizardError, typed
 from reportwizard.session import Session
 from reportwizard.session.locking import Lock
-from reportwizard.tui.actions import BY_ID
+from reportwizard.tui.actions import BY_ID, WRITING
 from reportwizard.tui.commands import Commands
 from reportwizard.tui.keymap import key
 from reportwizard.tui.screens.main import MainScreen
@@ -145,6 +145,7 @@ class WizardApp(Commands):
         if self.main.order.leaving and isinstance(event, events.InputEvent):
             return
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self.main.settling.wait()
             await self.turns.take(event)
         else:
             await super().on_event(event)
@@ -211,6 +212,8 @@ class WizardApp(Commands):
                 return False
             if self.main.done_typing():
                 await self.main.order.settle()
+            if action not in WRITING:
+                self.main.settling.now()
         done = await super().run_action(action, default_namespace, namespaces)
         if isinstance(self.screen, TooSmall):
             self.screen.renew()

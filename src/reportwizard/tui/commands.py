@@ -53,6 +53,22 @@ class Commands(Lists):
 
         await self.push_screen(ExportDialog(self.session), lambda done: self.main.note(done or ""))
 
+    async def action_export_sheet(self) -> None:
+        """What was found, as a sheet for others."""
+        from reportwizard.formats.review import sheets
+        from reportwizard.tui.screens.export import ExportDialog
+        from reportwizard.typeset.findings import Checked
+
+        session = self.session
+
+        def checked() -> Checked:
+            session.settle_texts()
+            against = str(session.before.year) + " 年的报告" if session.before else ""
+            return Checked(session.path.name, session.report, session.findings, against=against)
+
+        dialog = ExportDialog(session, sheets(checked, self.main.desk.today), "审核单")
+        await self.push_screen(dialog, lambda done: self.main.note(done or ""))
+
     async def action_import_file(self) -> None:
         """What another file says, into this report."""
         if refusal := self.session.refusal or self.session.waiting:

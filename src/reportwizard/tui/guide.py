@@ -7,7 +7,6 @@ from rich.cells import cell_len
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding
 from reportwizard.editions.form import Cell
-from reportwizard.report.model import CARRIED_HEAD
 from reportwizard.report.numbers import format_figure
 from reportwizard.report.unfinished import unfinished
 from reportwizard.session import Session
@@ -15,7 +14,7 @@ from reportwizard.tui import keymap
 from reportwizard.tui.sums import sum_line
 from reportwizard.tui.view import State, Stop, View
 from reportwizard.tui.widgets.drawn import Line, Piece
-from reportwizard.tui.widgets.finding_lines import LAPSED, SEVERITIES, fit, fit_place, signed, tight
+from reportwizard.tui.widgets.finding_lines import SEVERITIES, fit, fit_place, lapsed, signed, tight
 
 _OTHER = {
     "head": "填完按 Tab 到下一项；{next_section} 到第一部分。",
@@ -74,7 +73,7 @@ def _about_finding(finding: Finding) -> list[Line]:
     style = SEVERITIES[finding.severity][2]
     lines: list[Line] = [((f"{finding.code} {tight(finding.message)}", style),)]
     if finding.lapsed:
-        lines.append(((f"{LAPSED}（{keymap.key('waive')} 重新说明）", "doubtful"),))
+        lines.append(((f"{lapsed(finding)}（{keymap.key('waive')} 重新说明）", "doubtful"),))
     accept = f"（{keymap.key('accept')} 采用建议）" if finding.proposed else ""
     hints = [tight(hint.message) for hint in finding.hints]
     behind = [(text, "advice") for text in hints] or [(f"改法：{one_line(finding.remedy)}", "quiet")]
@@ -83,11 +82,11 @@ def _about_finding(finding: Finding) -> list[Line]:
 
 
 def about_page(view: View, stop: str, finding: Finding | None) -> list[Line]:
-    """For a text: what is wrong where one stands, else how long it is. For the other pages: what to press."""
-    if stop in _OTHER:
-        return [((_with_keys(_OTHER[stop]), "quiet"),)]
+    """What is wrong where one stands; else for a text how long it is, for the other pages what to press."""
     if finding is not None and finding.waived is None:
         return _about_finding(finding)
+    if stop in _OTHER:
+        return [((_with_keys(_OTHER[stop]), "quiet"),)]
     words = len("".join(view.session.report.texts.get(stop, "").split()))
     return [((f"{words} 字；" + _with_keys("{undo} 撤销；{next_section} 到下一部分"), "quiet"),)]
 
@@ -109,9 +108,8 @@ def title(session: Session) -> Line:
 def stops(view: View) -> list[Stop]:
     """The way through the report: page 零, the sections, the review."""
     report = view.session.report
-    head = State.UNCONFIRMED if report.carried & CARRIED_HEAD.keys() else State.DONE
-    way = [Stop("零", "报告信息", head if report.agency else State.EMPTY)]
     states = view.states()
+    way = [Stop("零", "报告信息", *states[""])]
     way += [Stop(section.number, section.short, *states[section.id]) for section in report.edition.sections]
     return [*way, Stop("审", "检查与导出", *_state_of_all(view), "没有错误")]
 

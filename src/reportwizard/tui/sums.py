@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
+from reportwizard.checks.phrases import numeral
 from reportwizard.checks.terms import spell, terms_of
-from reportwizard.checks.wording import numeral
 from reportwizard.editions.form import Cell
 from reportwizard.report.numbers import format_number
 from reportwizard.report.totals import Sum, combine

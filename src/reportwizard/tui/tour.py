@@ -15,7 +15,9 @@ from reportwizard.tui.widgets.finding_lines import key_of
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where one is: a page; on it a cell's path or a text's address, empty elsewhere; in a text a character."""
+    """Where one is: a page; on it a cell's path, a text's address or a key of the head, empty elsewhere; in a text a
+    character.
+    """
 
     stop: str
     address: str = ""
@@ -51,7 +53,7 @@ class Tour:
             return []
         led = self._visited if spot.address == self._landed else None
         found = [finding for finding in self.session.findings if _covers(finding, spot)]
-        found.sort(key=lambda f: (key_of(f) != led, f.waived is not None, spot.address not in f.where))
+        found.sort(key=lambda f: (key_of(f) != led, f.waived is not None, spot.address not in f.where, f.span is None))
         return found
 
     def told(self, spot: Spot) -> Finding | None:
@@ -117,8 +119,8 @@ def places_of(finding: Finding) -> list[str]:
 
 
 def _covers(finding: Finding, spot: Spot) -> bool:
-    if finding.span is not None and not finding.span[0] <= spot.offset <= finding.span[1]:
-        return False
+    if finding.span is not None and spot.address == finding.where[0]:
+        return finding.span[0] <= spot.offset <= finding.span[1]
     return spot.address in finding.where or (
         bool(finding.hints) and any(path == spot.address for path, _ in finding.proposed)
     )

@@ -8,11 +8,13 @@ from enum import Enum
 
 from reportwizard.characters import one_line
 from reportwizard.checks import Finding
-from reportwizard.checks.wording import more_or_less, term_number
+from reportwizard.checks.phrases import more_or_less, term_number
 from reportwizard.editions.form import Column, Group, Section, Table
+from reportwizard.report.model import CARRIED_HEAD
 from reportwizard.report.numbers import Figure, Number, format_figure, format_number
 from reportwizard.report.totals import Sum, add, combine, subtotal
 from reportwizard.session import Session
+from reportwizard.session.changes import HEAD_ADDRESSES
 from reportwizard.tui.ambiguous import sign
 
 BLANK = "·"
@@ -263,25 +265,33 @@ class View:
     # ---- sections
 
     def states(self) -> dict[str, tuple[State, int]]:
-        """How far each section is, and how many errors it has, blank cells apart, or else warnings."""
+        """How far each section is (and the head, under ""), and how many errors it has, what is blank apart, or else
+        warnings.
+        """
         counts: dict[tuple[str, str], int] = {}
         for finding in self.session.findings:
             if finding.waived is None and not self.only_blank(finding):
                 place = self.session.section_of(finding), finding.severity
                 counts[place] = counts.get(place, 0) + 1
-        sections = self.session.report.edition.sections
+        filled = {"": self._filled_head()} | {s.id: self._filled(s) for s in self.session.report.edition.sections}
         return {
-            section.id: self._state(section, *(counts.get((section.id, each), 0) for each in ("error", "warning")))
-            for section in sections
+            section: self._state(how, *(counts.get((section, each), 0) for each in ("error", "warning")))
+            for section, how in filled.items()
         }
 
-    def _state(self, section: Section, errors: int, warnings: int) -> tuple[State, int]:
+    @staticmethod
+    def _state(filled: State, errors: int, warnings: int) -> tuple[State, int]:
         if errors:
             return State.WRONG, errors
-        filled = self._filled(section)
         if warnings and filled is not State.INCOMPLETE:
             return State.DOUBTFUL, warnings
         return filled, 0
+
+    def _filled_head(self) -> State:
+        report = self.session.report
+        if not report.agency:
+            return State.EMPTY
+        return State.UNCONFIRMED if report.carried & CARRIED_HEAD.keys() else State.DONE
 
     def _filled(self, section: Section) -> State:
         report = self.session.report
@@ -296,12 +306,16 @@ class View:
         return State.DONE if filled else State.EMPTY
 
     def only_blank(self, finding: Finding) -> bool:
-        """Whether a finding only says that cells are not filled yet: while one is typing, that is no mistake."""
+        """Whether a finding is only about what is not written yet: while one is typing, that is no mistake."""
+        return bool(finding.where) and all(map(self._is_blank, finding.where))
+
+    def _is_blank(self, place: str) -> bool:
         report = self.session.report
-        return bool(finding.where) and all(
-            path in report.edition.cells and path not in report.figures and path not in self.session.totals
-            for path in finding.where
-        )
+        if place.startswith("texts."):
+            return not report.texts.get(place[6:], "").strip()
+        if place in HEAD_ADDRESSES:
+            return not self.session.value(place)
+        return place in report.edition.cells and place not in report.figures and place not in self.session.totals
 
 
 def balance_label(table: Table) -> str:

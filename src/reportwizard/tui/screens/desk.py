@@ -9,13 +9,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportwizard.checks import Finding
+from reportwizard.checks import Finding, idle_waivers
 from reportwizard.report.model import CARRIED_HEAD, unconfirmed
-from reportwizard.session import Answer, mending
+from reportwizard.session import Answer
 from reportwizard.tui import keymap
 from reportwizard.tui.tour import Spot, Tour
 from reportwizard.tui.widgets.finding_list import FindingList, settles
-from reportwizard.tui.widgets.matrix import Matrix
 from reportwizard.tui.widgets.pages import HEAD, REVIEW
 from reportwizard.tui.widgets.prose import ProseArea
 
@@ -32,16 +31,21 @@ class FindingDesk:
         self.session = main.session
         self.today = today
         self.tour = Tour(main.view, main.stops)
+        self._led: tuple[Spot, Spot] | None = None
+        """Where one was led to and where one then stood, where the page does not show the very place."""
 
     @property
     def spot(self) -> Spot:
-        """Where one is on the page, whether or not the list has the keys."""
-        target = self.main.page_target
-        if isinstance(target, Matrix):
-            return Spot(self.main.current, target.path)
-        if isinstance(target, ProseArea):
-            return Spot(self.main.current, f"texts.{self.main.current}", target.caret)
-        return Spot(self.main.current)
+        """Where one is on the page, whether or not the list has the keys.
+
+        What the page does not show, a text around a table, one is at for as long as one stands where one was led.
+        """
+        here = self._here
+        return self._led[0] if self._led and self._led[1] == here else here
+
+    @property
+    def _here(self) -> Spot:
+        return Spot(self.main.current, *self.main.pages.made[self.main.current].place)
 
     @property
     def told(self) -> Finding | None:
@@ -73,10 +77,11 @@ class FindingDesk:
         target = self.main.page_target
         if isinstance(target, ProseArea) and finding.span:
             target.go_to(finding.span[0])
-            self.main.note("")  # what is told is what stands at the caret now
             self.main.show_preview()
-        if stop == HEAD:
-            self.main.note(f"{finding.code} {finding.message}　改法：{finding.remedy}")
+        here = self._here
+        there = Spot(stop, address, finding.span[0] if finding.span else 0)
+        self._led = (there, here) if here.address != address else None
+        self.main.note("")  # what is told is what stands there
 
     async def step(self, way: int) -> None:
         """To the next or the previous finding from where one is."""
@@ -128,12 +133,13 @@ class FindingDesk:
 
     def accept(self, finding: Finding | None) -> None:
         """Take over what a finding proposes."""
+        cells = self.session.report.edition.cells
         if finding is None or finding.waived is not None:
             self.main.note("这里没有待改的问题")
-        elif self.main.view.only_blank(finding):
+        elif self.main.view.only_blank(finding) and finding.where[0] in cells:
             self.main.note(f"请逐格填写，或按 {keymap.key('zeros')} 补 0")
         elif not finding.proposed:
-            self.main.note("这个问题没有唯一的建议，请对照台账改正")
+            self.main.note("这个问题没有唯一的建议，请按“改法”自己改")
         else:
             self._say(self.session.accept(finding), "已改")
 
@@ -155,7 +161,7 @@ class FindingDesk:
 
     def drop_idle(self) -> None:
         """Take away the reasons whose finding is gone."""
-        count = len(mending.idle_waivers(self.session.report, self.session.findings))
+        count = len(idle_waivers(self.session.report, self.session.findings))
         if count:
             self._say(self.session.drop_idle(), f"已删去 {count} 条说明")
         else:

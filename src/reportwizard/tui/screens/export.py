@@ -24,12 +24,17 @@ from reportwizard.tui.widgets.finding_lines import fit
 
 
 class ExportDialog(Dialog[str]):
-    """Asks what to export and where to; returns what was done, in Chinese, or an empty string."""
+    """Asks what to export and where to; returns what was done, in Chinese, or an empty string.
 
-    def __init__(self, session: Session) -> None:
+    `formats` are those of another document about the report than the report itself; `what` is what is exported.
+    """
+
+    def __init__(self, session: Session, formats: Sequence[Format] = (), what: str = "报告") -> None:
         super().__init__()
         self._session = session
-        self._formats = list(FORMATS.values())
+        self._formats = list(formats or FORMATS.values())
+        self._what = what
+        self._is_report = not formats
         self._marked: set[int] = set()
         self._confirmed: Sequence[Path] = ()
         self._writing = False
@@ -37,7 +42,7 @@ class ExportDialog(Dialog[str]):
     def compose(self) -> ComposeResult:
         """The formats, the file's name, a line for what is to be said."""
         with Vertical(classes="dialog export"):
-            yield Static(Text("导出报告：空格可选几种，回车两次导出；Esc 返回"))
+            yield Static(Text(f"导出{self._what}：空格可选几种，回车两次导出；Esc 返回"))
             yield OptionList(*(Option(self._line(index)) for index in range(len(self._formats))), markup=False)
             yield Label("文件名")
             yield Field()
@@ -58,7 +63,7 @@ class ExportDialog(Dialog[str]):
         chosen = self._chosen
         if len(chosen) > 1:
             return self._session.path.with_name(self._session.path.stem)
-        path = self._session.path.with_suffix(chosen[0].suffixes[0])
+        path = self._session.path.with_name(self._session.path.stem + chosen[0].suffixes[0])
         return path.with_stem(f"{path.stem}-副本") if path == self._session.path else path
 
     def _targets(self, written: str) -> dict[Path, Format]:
@@ -133,7 +138,7 @@ class ExportDialog(Dialog[str]):
         except (ReportWizardError, OSError, ValueError, RuntimeError) as error:
             self._say(str(error), "wrong")
             return
-        remarks = notes(report, min(targets.values(), key=lambda each: each.exact).name)
+        remarks = notes(report, min(targets.values(), key=lambda each: each.exact).name) if self._is_report else []
         first, *others = (path.absolute() for path in targets)
         shown = str(first) + "".join(f"、{path.name}" for path in others)
         told = fit(shown, max(self.app.size.width - 12, 20))  # on one line of the guide

@@ -22,7 +22,7 @@ from reportwizard.tui.widgets.walker import Walker
 if TYPE_CHECKING:
     from reportwizard.tui.screens.desk import FindingDesk
     from reportwizard.tui.screens.margin import Margin
-    from reportwizard.tui.widgets.head import Answered
+    from reportwizard.tui.widgets.head import Answered, Entered
 
 
 class Hearing(Screen[None]):
@@ -105,6 +105,10 @@ class Hearing(Screen[None]):
         self.margin.keep("")
         self.margin.moved(message.note)
         self.show_preview()
+
+    def on_entered(self, message: Entered) -> None:
+        """The guide follows from line to line."""
+        self.margin.moved()
 
     def on_answered(self, message: Answered) -> None:
         """A line of page 零."""

@@ -21,17 +21,21 @@ class LastYear:
         self._called = ""
 
     async def look(self) -> None:
-        """Look for last year's report; the figures are there when it is found."""
-        from reportwizard.formats.opening import open_any
-        from reportwizard.report.previous import look_back
+        """Look for last year's report, and for what the place asks; both count when they are found."""
+        from reportwizard.session.surroundings import look_around
 
         session = self.main.session
-        before = await asyncio.to_thread(look_back, session.path, snapshot(session.report), open_any)
-        if before != session.before:
-            session.before = before
+        found = await asyncio.to_thread(look_around, session.path, snapshot(session.report))
+        if found.profile is not session.profile:
+            session.ask(found.profile)
+            self.main.follow(())
+        if found.before != session.before:
+            session.look_back_on(found.before)
             self._called = self.main.view.before_called if self._called else ""
             self._show()
-            self.main.margin.show_guide()
+            self.main.follow(())
+        if found.told:
+            self.main.note(found.told, brief=True)
 
     async def toggle(self) -> None:
         """Show last year's figures below this year's, or hide them; beside a text, last year's text."""

@@ -24,6 +24,7 @@ from reportwizard.tui.screens.hearing import Hearing
 from reportwizard.tui.screens.last_year import LastYear
 from reportwizard.tui.screens.margin import Margin
 from reportwizard.tui.screens.order import Order
+from reportwizard.tui.screens.settling import Settling
 from reportwizard.tui.view import View
 from reportwizard.tui.widgets.drawn import COMPONENTS, Frame, filtered
 from reportwizard.tui.widgets.finding_list import FindingList
@@ -62,6 +63,7 @@ class MainScreen(Hearing):
         self.desk = FindingDesk(self)
         self.last_year = LastYear(self)
         self.order = Order(self)
+        self.settling = Settling(self)
         self._middle = Frame(id="middle")
         self._going = asyncio.Lock()
         self.opened = asyncio.Event()
@@ -118,6 +120,8 @@ class MainScreen(Hearing):
         Unless one `leaves` the place where one was, what was carried over there still waits to be confirmed.
         """
         there = stop == self.current
+        if not there:
+            self.settling.now()
         if leaves and not there:
             self._leave_page()
         if self.current != REVIEW:
@@ -213,7 +217,9 @@ class MainScreen(Hearing):
         self.pages.follow(self.current, changed)
         self.findings.show(self.session.findings)
         self.margin.show()
-        self.show_preview()
+        if changed != ():
+            self.show_preview()
+        self.settling.wait()
 
     def show_preview(self) -> None:
         """Have the preview follow to where one is."""

@@ -11,6 +11,7 @@ from reportwizard.tui import guide
 from reportwizard.tui.widgets.drawn import Lines
 from reportwizard.tui.widgets.pages import NAMES
 from reportwizard.tui.widgets.rail import Rail
+from reportwizard.tui.widgets.told import Told
 
 if TYPE_CHECKING:
     from reportwizard.tui.screens.main import MainScreen
@@ -25,7 +26,7 @@ class Margin:
         self.strip = Rail(narrow=True)
         self.rail = Rail()
         self.heading = Lines(id="heading")
-        self.guide = Lines(id="guide", wraps=True, indent=1)
+        self.guide = Told(id="guide", wraps=True, indent=1)
         self._note = ""
         self._brief = False
         self._noted_at = ""
@@ -44,7 +45,7 @@ class Margin:
 
     @property
     def _place(self) -> str:
-        return self.main.matrix.path if self.main.matrix is not None else ""
+        return self.main.desk.spot.address
 
     def show_page(self) -> None:
         """Another page: its heading, and nothing said yet."""
@@ -79,4 +80,5 @@ class Margin:
         lines = [*lines[:first], *note, *lines[first:]]
         if worry := main.session.worry:
             lines.insert(0, ((worry, "wrong"),))
+        self.guide.of_finding = told is not None and told.waived is None
         self.guide.show(lines)

@@ -14,7 +14,7 @@ from reportwizard.characters import clean, one_line
 from reportwizard.checks import Finding
 from reportwizard.tui.screens.dialogs import Dialog
 from reportwizard.tui.widgets.field import Field
-from reportwizard.tui.widgets.finding_lines import LAPSED, signed
+from reportwizard.tui.widgets.finding_lines import lapsed, signed, substance
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +40,11 @@ class WaiverDialog(Dialog[Reason | None]):
     def compose(self) -> ComposeResult:
         """The finding, the two lines, the keys."""
         with Vertical(classes="dialog waiver"):
-            yield Static(Text(f"{self._finding.code} {one_line(self._finding.message)}", style="bold"))
+            yield Static(Text(f"{self._finding.code}：{one_line(self._finding.message)}", style="bold"))
             if self._finding.lapsed:
-                yield Static(Text(f"{LAPSED}（{signed(self._finding.lapsed)}）"))
-            yield Static(Text("为什么可以保留（只对现在的数有效，数一改变就失效）："))
+                yield Static(Text(f"{lapsed(self._finding)}（{signed(self._finding.lapsed)}）"))
+            what = substance(self._finding)
+            yield Static(Text(f"为什么可以保留（只对现在的{what}有效，{what}一改变就失效）："))
             yield self._why
             yield Static(Text("姓名："))
             yield self._who

@@ -169,11 +169,13 @@ class Lines(Drawn):
 
     def _arrange(self) -> None:
         before = self._lines
-        self._lines = []
-        for line in self._said:
-            self._lines += wrap_line(line, self.extent.width - len(self._indent)) if self._wraps else [line]
+        self._lines = self.broken(self._said, self.extent.width - len(self._indent)) if self._wraps else self._said
         height = max(len(before), len(self._lines))
         self.redraw(*(y for y in range(height) if before[y : y + 1] != self._lines[y : y + 1]))
+
+    def broken(self, said: list[Line], width: int) -> list[Line]:
+        """What is said in rows of `width` terminal cells."""
+        return [row for line in said for row in wrap_line(line, width)]
 
     def draw(self, y: int) -> Strip:
         """One of the lines, or an empty one."""

@@ -19,7 +19,6 @@ from reportwizard.tui.widgets.drawn import Line, Piece, wrap_line
 SEVERITIES = {"error": ("!", "错误", "wrong"), "warning": ("?", "警告", "doubtful"), "advice": ("i", "建议", "advice")}
 """Sign, word and style of each severity."""
 
-LAPSED = "原来的说明已失效：数已改变"
 _PLACE = re.compile(r"(?:[^：（]|（[^）]*）)+(?=：)")
 _LEAST = 16
 """Terminal cells below which the beginning of a hint says nothing."""
@@ -28,6 +27,17 @@ _LEAST = 16
 _SLASH = " ／ "
 _SHORTEST = 6
 """Terminal cells below which the beginning of a row's label says nothing."""
+
+
+def lapsed(finding: Finding) -> str:
+    """That the reason which was given for a finding holds no more, and why."""
+    return f"原来的说明已失效：{substance(finding)}已改变"
+
+
+def substance(finding: Finding) -> str:
+    """What a reason for leaving the finding as it is was given for: figures, words, or both."""
+    words = sum("." not in place or place.startswith("texts.") for place in finding.where)
+    return "数" if not words else "文字" if words == len(finding.where) else "文字或数"
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
@@ -96,8 +106,8 @@ def opening(finding: Finding, *, brief: bool = False) -> Piece:
 def finding_line(finding: Finding, width: int) -> Line:
     """A finding on one line of `width` terminal cells: what it says, and as much as fits of what lies behind it."""
     message = tight(finding.message)
-    lapsed = [(f"{LAPSED}　", "doubtful")] if finding.lapsed else []
-    line = [opening(finding, brief=cell_len("".join((message, *(text for text, _ in lapsed)))) > width - 11), *lapsed]
+    told = [(f"{lapsed(finding)}　", "doubtful")] if finding.lapsed else []
+    line = [opening(finding, brief=cell_len("".join((message, *(text for text, _ in told)))) > width - 11), *told]
     room = width - sum(cell_len(text) for text, _ in line)
     message = fit_message(message, room)
     line.append((message, "quiet" if finding.waived else "plain"))
@@ -106,6 +116,7 @@ def finding_line(finding: Finding, width: int) -> Line:
         behind = [(f"（{signed(finding.waived)}）", "quiet")]
     else:
         behind = [(f"　{tight(hint.message)}", "advice") for hint in finding.hints]
+        behind += [(f"　改法：{tight(finding.remedy)}", "quiet")] if finding.remedy and not behind else []
     for text, style in behind:
         if room >= min(_LEAST, cell_len(text)):
             line.append((text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + sign("…"), style))
@@ -126,6 +137,6 @@ def behind(finding: Finding) -> Sequence[Piece]:
     """What is told below a finding's message."""
     if finding.waived:
         return ((signed(finding.waived), "quiet"),)
-    told = [(f"{LAPSED}（{signed(finding.lapsed)}）", "doubtful")] if finding.lapsed else []
+    told = [(f"{lapsed(finding)}（{signed(finding.lapsed)}）", "doubtful")] if finding.lapsed else []
     told += [(one_line(hint.message), "advice") for hint in finding.hints]
     return [*told, (f"改法：{one_line(finding.remedy)}", "quiet")] if finding.remedy else told

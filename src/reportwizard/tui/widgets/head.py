@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select
@@ -14,6 +14,7 @@ from reportwizard.characters import clean, one_line
 from reportwizard.report.model import LEVELS
 from reportwizard.session import Session
 from reportwizard.session.changes import HEAD_ADDRESSES
+from reportwizard.tui.view import View
 from reportwizard.tui.widgets.field import Field
 from reportwizard.tui.widgets.page import Page
 
@@ -30,6 +31,10 @@ def help_lines(first: str) -> list[str]:
     """What each line of the page is for, the one of the address `first` before the others."""
     told = sorted(_FIELDS, key=lambda field: field[0] != first)
     return [f"{label}：{help_text}" for _, label, help_text in told]
+
+
+MARKS = {"!": "bold $text-error", "?": "bold $text-warning"}
+"""The looks of the sign before a line with which something is wrong."""
 
 
 class Answered(Message):
@@ -53,16 +58,23 @@ class Answered(Message):
             self._line.refused(why)
 
 
-class HeadLabel(Label):
-    """What a line is for; that its answer came from last year and nobody has confirmed it; why it is no answer."""
+class Entered(Message):
+    """One has gone to another line."""
 
-    def __init__(self, address: str, label: str, help_text: str, session: Session) -> None:
+
+class HeadLabel(Label):
+    """What a line is for; whether something is wrong with its answer; that it came from last year and nobody has
+    confirmed it; why it is no answer.
+    """
+
+    def __init__(self, address: str, label: str, help_text: str, view: View) -> None:
         super().__init__(markup=False)
         self._address = address
         self._label = label
         self._help = help_text
-        self._session = session
+        self._view = view
         self._complaint = ""
+        self._shown: tuple[str, ...] = ()
         self.follow()
 
     def complain(self, why: str) -> None:
@@ -73,12 +85,17 @@ class HeadLabel(Label):
 
     def follow(self) -> None:
         """Say what the session holds."""
-        carried = self._session.value(f"carried.{self._address}") and self._session.value(self._address)
+        value = self._view.session.value
+        mark = self._view.marks().get(self._address, "") if value(self._address) else ""
         if self._complaint:
-            told = (f"　！没有记下：{one_line(self._complaint)}", "bold")
+            told = f"　！没有记下：{one_line(self._complaint)}", "bold"
+        elif value(f"carried.{self._address}") and value(self._address):
+            told = "　~ 从上年带来，请核对", "bold"
         else:
-            told = ("　~ 从上年带来，请核对", "bold") if carried else (f"　{self._help}", "dim")
-        self.update(Text.assemble(self._label, told))
+            told = f"　{self._help}", "dim"
+        if (mark, *told) != self._shown:
+            self._shown = (mark, *told)
+            self.update(Content.assemble((mark, MARKS.get(mark, "")), " " if mark else "", self._label, told))
 
 
 class HeadInput(Field):
@@ -160,14 +177,17 @@ class HeadInput(Field):
 class HeadPane(VerticalScroll, Page, can_focus=False):
     """The page with all of them."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, view: View) -> None:
         super().__init__(id="pane-head")
-        self.session = session
+        self.view = view
+        self.session = view.session
+        self._at = "agency"
+        """The field where one is, or was last."""
 
     def compose(self) -> ComposeResult:
         """A label and a field for each."""
         for address, label, help_text in _FIELDS:
-            yield (about := HeadLabel(address, label, help_text, self.session))
+            yield (about := HeadLabel(address, label, help_text, self.view))
             if address.startswith("level"):
                 options = [(name, key) for key, name in LEVELS.items() if address == "level" or key != "department"]
                 value = self.session.value(address)
@@ -177,13 +197,26 @@ class HeadPane(VerticalScroll, Page, can_focus=False):
                 yield HeadInput(address, self.session, about)
 
     @property
-    def target(self) -> HeadInput:
-        """Where the page begins."""
-        return self.query_one("#head-agency", HeadInput)
+    def target(self) -> Widget:
+        """The field where one was last; at first the first one."""
+        return self.query_one(f"#head-{self.place[0]}")
 
     def target_at(self, address: str) -> Widget:
         """The field of an address."""
         return self.query_one(f"#head-{address}") if address in HEAD_ADDRESSES else self.target
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The field's address."""
+        focused = self.screen.focused
+        for node in focused.ancestors_with_self if focused else ():
+            if node.id and node.id.startswith("head-"):
+                self._at = node.id.removeprefix("head-")
+        return self._at, 0
+
+    def on_descendant_focus(self) -> None:
+        """What is told is told of this field."""
+        self.post_message(Entered())
 
     def done_typing(self) -> bool:
         """A date may not have been said."""

@@ -56,6 +56,11 @@ class Matrix(Pointer, Page, can_focus=True):
     # ---- as a page
 
     @property
+    def place(self) -> tuple[str, int]:
+        """The cell's path."""
+        return self.path, 0
+
+    @property
     def target(self) -> Matrix:
         """The table itself."""
         return self

@@ -13,6 +13,11 @@ class Page(Widget):
         """What takes the keys here."""
         raise NotImplementedError
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """The address where one stands, empty where there is none; in a text before which character."""
+        return "", 0
+
     def follow(self, changed: tuple[str, ...] | None = None) -> None:
         """The session has changed at these addresses (None: anywhere): show it."""
         raise NotImplementedError

@@ -44,7 +44,7 @@ class Pages(ContentSwitcher):
         if stop == HEAD:
             from reportwizard.tui.widgets.head import HeadPane
 
-            return HeadPane(self.session)
+            return HeadPane(self.view)
         if stop == REVIEW:
             from reportwizard.tui.widgets.review import ReviewPane
 

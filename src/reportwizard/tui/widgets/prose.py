@@ -163,6 +163,11 @@ class ProsePane(Horizontal, Page):
         """The text."""
         return self.area
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """The caret's."""
+        return self.area.address, self.area.caret
+
     def follow(self, changed: tuple[str, ...] | None = None) -> None:
         """The text follows."""
         self.area.follow()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from reportwizard.checks import Finding
+from reportwizard.checks import Finding, idle_waivers
 from reportwizard.report.unfinished import Unfinished, unfinished
 from reportwizard.session import Session
-from reportwizard.session.mending import idle_waivers
 from reportwizard.tui import keymap
 from reportwizard.tui.view import CARRIED
 from reportwizard.tui.widgets.drawn import Line, Lines
@@ -61,9 +60,9 @@ class ReviewPane(Vertical, Page):
             line = [(f"! {counts}；错误须改正后再报送", "wrong")]
         else:
             export = keymap.key("export")
-            said = f"表格没有错误，还没有做完（{export} 导出）" if left else f"表格没有错误，可以导出（{export}）"
+            said = f"没有错误，还没有做完（{export} 导出）" if left else f"没有错误，可以导出（{export}）"
             line = [(f"… {said}", "doubtful") if left else (f"✓ {said}", "good")]
-            line.append((f"；{counts}" if found else "" if left else "；文字请自己核对", "plain"))
+            line.append((f"；{counts}" if found else "" if left else "；文字请再通读一遍", "plain"))
         waived = len(self.session.findings) - len(found)
         if waived:
             line.append((f"；{waived} 个已写明理由保留", "plain"))

@@ -12,6 +12,7 @@ from pathlib import Path
 from reportwizard.checks import check
 from reportwizard.formats.registry import export
 from reportwizard.report.files import open_report
+from reportwizard.report.previous import find_previous
 from reportwizard.typeset.findings import Checked, as_json
 
 FOLDER = Path(__file__).parent
@@ -22,7 +23,7 @@ def remade(source: Path) -> dict[str, bytes]:
     """What belongs beside the sample `source`: {file name: content}."""
     report = open_report(source).report
     files = {f"{source.stem}.{name}": export(report, name) for name in FORMATS}
-    findings = as_json([Checked(source.name, report, check(report))])
+    findings = as_json([Checked(source.name, report, check(report, find_previous(source, report)))])
     return {**files, f"{source.stem}.findings.json": findings.encode("utf-8")}
 
 

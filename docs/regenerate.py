@@ -7,24 +7,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportwizard.checks import RULES
-from reportwizard.cli.explain import heading, parts
+from reportwizard.checks.registry import families
+from reportwizard.cli.explain import family_heading, heading, parts
 
 PAGE = Path(__file__).parent / "rules.md"
 
 
 def rules_page() -> str:
-    """The page, in Markdown."""
+    """The page, in Markdown: the families, each with its rules."""
     lines = [
         "# 检查规则",
         "",
         "本页由 `python docs/regenerate.py` 生成，与 `reportwizard explain 代码` 的内容相同，请不要直接修改。",
         "",
     ]
-    for rule in RULES.values():
-        lines += [f"## {heading(rule)}", ""]
-        lines += [f"- **{name}**：{' '.join(part.split())}" for name, part in parts(rule)]
-        lines.append("")
+    for family, rules in families().items():
+        lines += [f"## {family_heading(family)}", ""]
+        for rule in rules:
+            lines += [f"### {heading(rule)}", ""]
+            lines += [f"- **{name}**：{' '.join(part.split())}" for name, part in parts(rule)]
+            lines.append("")
     return "\n".join(lines)
 
 

@@ -30,6 +30,7 @@ SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
 PICTURES: dict[str, tuple[str, ...]] = {
     "head": ("f3",),
     "prose": (),
+    "sentence": ("ctrl+end", *"全年收到申请3件，13812345678。", "f8", "f8"),
     "documents": ("f4",),
     "applications": ("f4", "f4"),
     "challenges": ("f4", "f4", "f4"),

@@ -10,6 +10,7 @@ knows what a report is.
     readers, writers     bytes -> blocks, blocks -> bytes
     editions             the statutory form, as data
     report               one report: figures, totals, its file
+    claims               what the prose says about figures
     recognise            a document, or a clipboard, -> a report; what found no place is named
     checks               findings
     typeset              meaning -> blocks

@@ -28,7 +28,7 @@ def test_the_page_of_rules_is_current() -> None:
 
 
 def test_the_page_of_rules_has_every_code_once() -> None:
-    assert re.findall(r"^## (\w+)", read("docs/rules.md"), re.MULTILINE) == list(RULES)
+    assert re.findall(r"^### (\w+)", read("docs/rules.md"), re.MULTILINE) == list(RULES)
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -320,6 +320,12 @@ def test_nothing_grows_from_nothing_by_a_percentage(clean: Report) -> None:
     assert marked(clean, "全年收到政府信息公开申请14069件，同比增长100%。", flows(0, 0, 0, 0, 2024)) == []
 
 
+def test_a_share_beyond_all_measure_is_no_percentage(clean: Report) -> None:
+    """It has more digits than can be rounded; what is wrong with its numbers other codes tell."""
+    sentence = "全年收到政府信息公开申请1件，其中自然人99999999999999亿件，占12.1234567890123%。"
+    assert "N07" not in [mark[:3] for mark in marked(clean, sentence)]
+
+
 def test_one_cause_is_one_finding(clean: Report) -> None:
     """A wrong whole is not told again by its parts, nor by the balance, nor by a percentage that is right."""
     sentence = (

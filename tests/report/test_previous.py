@@ -180,6 +180,7 @@ def test_across_editions_only_what_means_the_same_is_there(here: Path) -> None:
         (Decimal("1.10"), Decimal("1.1"), "去年 1.1（今年相同）"),
         (1000, 999, "去年 999（今年多 1，不到 1%）"),
         (10**9, 1, "去年 1（今年多 999,999,999，多出 100 倍以上）"),
+        (-(10**14), Decimal("1e-13"), "去年 0.0000000000001（今年少 100,000,000,000,000.0000000000001）"),
     ],
 )
 def test_the_change_in_words(now: int, before: int, told: str) -> None:

@@ -91,6 +91,8 @@ def _share(context: Context, found: Told, share: Share) -> WrongPercentage | Non
         if _is_percent(share.percent, share.bound, Decimal(low) / most * 100, Decimal(high) / least * 100):
             return None
     exact = Decimal(part.value) / Decimal(base.value) * 100
+    if exact > _MOST_PERCENT:
+        return None  # whatever went wrong, it is not the percentage
     message = (
         f"文中“{one_line(share.words)}”，按 {format_number(part.value)} 占 {format_number(base.value)} 计算是 "
         f"{_shown(exact, share.percent)}%"
@@ -113,7 +115,7 @@ def _share_of_all(context: Context, share: Share, part: Claim) -> WrongPercentag
     bases += list(_groups_around(context, part))
     values = [number_of(context, paths) for paths in bases]
     shares = [Decimal(part.value) / value * 100 for value in values if value]
-    if None in values or not values[0]:
+    if None in values or not values[0] or abs(shares[0]) > _MOST_PERCENT:
         return None
     if share.bound != "exact" or any(_is_percent(share.percent, share.bound, exact, exact) for exact in shares):
         return None

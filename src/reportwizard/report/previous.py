@@ -206,6 +206,8 @@ def _share(difference: Number, before: Number) -> str:
     exact = 100 * Decimal(difference) / Decimal(before)
     if exact > MOST_PERCENT:
         return "多出 100 倍以上"
+    if exact < -MOST_PERCENT:
+        return ""  # far below zero: no part of anything, and with more digits than can be rounded
     percent = exact.quantize(Decimal(1), ROUND_HALF_UP)
     if not percent:
         return "不到 1%"

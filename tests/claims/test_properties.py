@@ -161,6 +161,7 @@ HOSTILE = {
     "wholes": "其中1件，",
     "words": "政府信息公",
     "percent": "占3%、",
+    "last years": "行政复议同比增长",
 }
 
 
@@ -173,6 +174,11 @@ def _calls(text: str) -> int:
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_work_grows_with_the_text_and_no_faster(piece: str) -> None:
     short, long = _calls(piece * 1000), _calls(piece * 8000)
+    assert long < 10 * short + 1000
+
+
+def test_a_list_without_end_costs_no_more_than_its_words() -> None:
+    short, long = (_calls("当面、信函、" * size + "分别为" + "3、" * size) for size in (250, 2000))
     assert long < 10 * short + 1000
 
 

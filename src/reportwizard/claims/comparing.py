@@ -53,9 +53,10 @@ class Comparison:
 
 
 def observe(reader: Reader, tokens: Sequence[Token]) -> None:
-    """The words before a number: does a comparison begin among them, and of what?"""
+    """The words before a number: does a comparison begin among them, and of what? The last one of several counts."""
     compared = reader.comparison
-    for place, token in enumerate(tokens):
+    for place in reversed(range(len(tokens))):
+        token = tokens[place]
         if token.kind == "otherwise":
             compared.open, compared.spoiled = False, True
         elif token.kind == "compare" or (token.kind == "than" and _is_last_year(reader, tokens[place + 1 : place + 2])):
@@ -66,6 +67,9 @@ def observe(reader: Reader, tokens: Sequence[Token]) -> None:
             compared.open, compared.start = _is_last_year(reader, tokens[place - 1 : place]), token.start
             compared.now = reader.thread.last
             compared.spoiled = compared.now is None
+        else:
+            continue
+        return
 
 
 def _is_last_year(reader: Reader, tokens: Sequence[Token]) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reportwizard.claims.reader import Reader
 
 _KINDS = ("applicant", "channel", "outlet", "outcome", "challenge", "result", "document", "made", "flow")
+_MOST_WORDS = 200
+"""More words than this are no list that anybody wrote, and would be gone through once a number."""
 _TOGETHER = {"challenges": ("reconsideration", "litigation")}
 """Names that one word gives together, told apart by 分别 and 各."""
 
@@ -30,7 +32,14 @@ class Listing:
 
     def __init__(self) -> None:
         self.words: tuple[Token, ...] = ()
+        self.sizes: frozenset[int] = frozenset()
+        """How many names each list has that the words could be."""
         self.numbers: list[Token] = []
+
+    def begin(self, words: tuple[Token, ...]) -> None:
+        """分别 was said: the words are those of the numbers that follow, unless they are too many to be one list."""
+        self.words, self.numbers = words if len(words) <= _MOST_WORDS else (), []
+        self.sizes = frozenset(map(len, _lists(self.words)))
 
     def close(self) -> None:
         """The sentence is over."""
@@ -56,7 +65,7 @@ def read_list(reader: Reader, clause: Clause, tokens: Sequence[Token]) -> bool:
         if not place and any(kind in _KINDS for kind in kinds[:first]):
             reader.scene.complete = True  # 分别为网上申请 9 件、信函申请 3 件: the names stand beside their numbers
             return False
-        lists.words, lists.numbers = (*names, *tokens[place + 1 : first]), []
+        lists.begin((*names, *tokens[place + 1 : first]))
     elif not lists.numbers:
         lists.words = ()
         return False
@@ -75,7 +84,7 @@ def _more_wanted(reader: Reader) -> bool:
     lists = reader.listing
     if lists.numbers[0].kind == "percent":
         return len(lists.numbers) < len(reader.thread.recent)
-    return not any(len(names) == len(lists.numbers) for names in _lists(lists.words))
+    return len(lists.numbers) not in lists.sizes
 
 
 def _lists(words: Sequence[Token]) -> list[list[Token]]:
@@ -111,7 +120,7 @@ def _assign(reader: Reader, clause: Clause) -> None:
 def _apiece(reader: Reader, clause: Clause, tokens: Sequence[Token]) -> bool:
     place = next(at for at, token in enumerate(tokens) if token.kind == "apiece")
     number = next(at for at, token in enumerate(tokens) if token.kind == "quantity")
-    names = _lists(tokens[:place])
+    names = _lists(tokens[:place]) if place <= _MOST_WORDS else []
     if number != place + 1 or len(names) != 1:
         return False
     reader.listing.words = tuple(tokens[:place])
